@@ -1,0 +1,67 @@
+# Everything there is to run, each in one word. A fresh machine needs Python 3.11 or
+# newer, its venv module and make: the targets prepare `.venv` themselves. Settings of
+# the tools do not belong here; they stand in pyproject.toml.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fast format shots bench lock
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: $(STAMP)  ## open the demonstration; make demo ARGS="--port 8600 --headless"
+	$(BIN)/alongside demo $(ARGS)
+
+test: check  ## every check and every test, with coverage: what CI runs
+	$(BIN)/pytest $(ARGS) -n 2 --dist loadfile --cov
+
+check: $(STAMP)  ## format, lint, types, import rules, generated files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	@if [ -f metrics/dictionary.py ]; then \
+		$(BIN)/python -m metrics.dictionary --check; \
+	else \
+		echo "Skipped: metrics/DICTIONARY.md, since metrics/dictionary.py is not there yet."; \
+	fi
+
+fast: $(STAMP)  ## the quick tests: no browser, nothing slow, no coverage
+	$(BIN)/pytest $(ARGS) -n 2 --dist loadfile -m "not browser and not slow"
+
+format: $(STAMP)  ## put the code in shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+shots: $(STAMP)  ## pictures of every page, into shots/
+	$(BIN)/python -m tests.browser.shots $(ARGS)
+
+bench: $(STAMP)  ## every figure as a ratio against a floor of the same run
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+# uv comes from a throwaway venv: it is needed nowhere else. It writes its own command
+# into the header, so the last line removes any that names where packages came from.
+lock:  ## write requirements.lock anew from pyproject.toml; ARGS=--upgrade for newer
+	tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT \
+	&& $(PYTHON) -m venv "$$tmp" && "$$tmp/bin/pip" install --quiet uv \
+	&& "$$tmp/bin/uv" pip compile --universal --generate-hashes --no-emit-index-url \
+		--python-version 3.11 --group pyproject.toml:test pyproject.toml \
+		-o requirements.lock --quiet $(ARGS) \
+	&& sed -i.bak -E '/^ *#? *(--(extra-)?index-url|--default-index|--index |--find-links)|:\/\//d' \
+		requirements.lock && rm requirements.lock.bak
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Alongside needs Python 3.11 or newer: install it, or name it as in 'make $(or $(MAKECMDGOALS),demo) PYTHON=python3.12'." >&2; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Alongside needs Python's venv module: install it (on Debian and Ubuntu the package python3-venv)." >&2; \
+		exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

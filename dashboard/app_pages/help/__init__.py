@@ -1,0 +1,1 @@
+"""Help: what this is, the words it uses, how each indicator works."""

@@ -1,0 +1,59 @@
+"""About: what this is, what it is not, and what the evidence can and cannot say."""
+
+import streamlit as st
+
+from dashboard.access import User
+from dashboard.app_pages._page import Page
+from metrics import RULES, Action
+
+
+WHAT_IT_DOES = """
+Alongside reads the records that a service already keeps: medicine and dose, other
+conditions, outcome forms, and what people said about those around them. It shows what to
+**ask or review next**, with the recorded answer, its date and its source beside it, and
+helps to plan groups of people who buy together **and have agreed to it**.
+
+A named person decides, and says why. Declining takes no more clicks than agreeing.
+"""
+WHAT_IT_IS_NOT = """
+- No score, no rank, and no chance that something will happen to somebody.
+- No dose advice. Doses are shown as they were recorded.
+- Not the care record. Nothing recorded here does not mean that nothing is there.
+- Nobody is told anything by this program: it alerts no one.
+"""
+THE_EVIDENCE = """
+In interviews, 14 men in opioid replacement therapy (ORT) who still used heroin described
+using alone, but buying with, lending to and sharing contacts with others who did not share
+their wish to stop (Houghton and others, 2024). The authors suggest that a group for people
+who buy together *may* work better. **Nobody has tested it.** Fourteen men chose to take
+part; nothing is known from them about women. Where somebody is outside what was studied,
+the screen says so.
+"""
+NOT_KNOWN = """
+An answer is *yes*, *no*, *asked, not answered*, or *not asked*. Something that is missing,
+or older than it may be used, is **not known**. Not known is never shown or counted as no.
+"""
+
+
+def render(user: User) -> None:
+    for heading, words in (
+        ("What it does", WHAT_IT_DOES),
+        ("What it is not", WHAT_IT_IS_NOT),
+        ("What the evidence can say, and cannot", THE_EVIDENCE),
+        ("Not known is not no", NOT_KNOWN),
+    ):
+        st.header(heading, anchor=False)
+        st.markdown(words)
+
+
+PAGE = Page(
+    title="About Alongside",
+    question="What is this, and how far can I rely on it?",
+    needs=Action.SEE_HELP,
+    order=1,
+    render=render,
+    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    help="Every page has this place for help, at the right of its title. It says what the "
+    "page is for and how its contents come about.",
+    empty="There is always something to read here.",
+)

@@ -1,0 +1,34 @@
+"""How each indicator works: drawn from the declarations, so that it cannot fall behind."""
+
+import streamlit as st
+
+from dashboard.access import User
+from dashboard.app_pages._page import Page
+from dashboard.components import indicator_card
+from metrics import INDICATORS, RULES, Action
+
+
+HOW = """
+An indicator is a sentence about recorded facts, with the rule that decides it. It is
+**raised**, **not raised** or **not known**, and says what to ask or review: never what
+will happen, and never what to prescribe. Indicators have one order, the same for everybody.
+"""
+
+
+def render(user: User) -> None:
+    st.markdown(HOW)
+    for indicator in sorted(INDICATORS.values(), key=lambda each: each.order):
+        indicator_card.draw(indicator)
+
+
+PAGE = Page(
+    title="How each indicator works",
+    question="Why does the program say this, and how sure is it?",
+    needs=Action.SEE_HELP,
+    order=3,
+    render=render,
+    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    help="Open an indicator for its rule, where it comes from, how strong that is, whom it "
+    "covers, and an example. The words and the rule are kept side by side.",
+    empty="No indicator is declared in this rule set.",
+)

@@ -1,0 +1,49 @@
+"""Words we use: one meaning each, the same in the code, in files and on screens."""
+
+from dashboard.access import User
+from dashboard.app_pages._page import Page
+from dashboard.charts import Twin
+from dashboard.components import table
+from metrics import RULES, Action
+
+
+WORDS = (
+    ("client", "A person in treatment at a service. Shown by a pseudonym, never a name."),
+    ("pseudonym", "Letters for the service and a number, such as RV-0148, drawn by chance."),
+    ("keyworker", "Who works with the client, by the service's own label."),
+    ("review", "A planned look at how treatment goes, or an outcome form."),
+    ("ORT", "Opioid replacement therapy: methadone or buprenorphine treatment."),
+    ("outcome form", "The Treatment Outcomes Profile (TOP): the last 28 days in the "
+     "client's own words."),
+    ("raised", "What an indicator asks about is recorded, and the record may be used."),
+    ("not raised", "It was asked or tested, in time, and the answer was no."),
+    ("not known", "Missing, asked and not answered, or out of date. Never the same as no."),
+    ("out of date", "Older than it may be used. Ask again."),
+    ("as at", "The day for which a record speaks, which may be before it was loaded."),
+    ("person mentioned", "Somebody a client spoke of: Person 1, Person 2. No name is kept."),
+    ("tie", "A kind of contact: buys with, pools money, lends, uses with, supports."),
+    ("confirmed buying tie", "Both people agreed to network planning, and each said, in the "
+     "last 90 days, that they buy or pool money with the other."),
+    ("circle", "People who agreed, joined by confirmed buying ties."),
+    ("separation", "Two people who must not meet. Held by the safeguarding lead alone."),
+    ("rule set", "The version of all rules together. It stands on every result."),
+    ("7 or fewer", "A number hidden so that nobody can be recognised. It may be none."),
+)  # fmt: skip
+
+
+def render(user: User) -> None:
+    table.draw(
+        Twin("Words, and what each means here", ("Word", "What it means"), WORDS)
+    )
+
+
+PAGE = Page(
+    title="Words we use",
+    question="What does this word mean here?",
+    needs=Action.SEE_HELP,
+    order=2,
+    render=render,
+    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    help="Each word has one meaning, on screens, in files and in the program itself.",
+    empty="There is always something to read here.",
+)

@@ -1,0 +1,114 @@
+"""From results to altair charts: the look that all share, and what a chart must carry.
+
+A chart never stands alone: `Drawn` holds it with its message, what was measured, a
+sentence that says the same, a description for who cannot see it, and a table twin. Putting
+it on a screen belongs to `components/chart.py`; counting to `metrics`. No streamlit here.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours of one ground. Text has 4.5:1 on it and marks have 3:1, which
+    tests/unit/dashboard/test_charts.py holds; `.streamlit/config.toml` has the same ones.
+    """
+
+    ground: str
+    text: str
+    muted: str  # axes, second lines: still read as text
+    edge: str  # grid and borders: carries no meaning
+    accent: str  # what the message is about
+    marks: tuple[str, str, str, str]  # never the only difference: shape or label too
+    not_known: str
+
+
+LIGHT = Colours(
+    ground="#ffffff",
+    text="#0c161b",
+    muted="#55616a",
+    edge="#d5dadd",
+    accent="#0b6473",
+    marks=("#0b6473", "#b25a00", "#5b4ba0", "#55616a"),
+    not_known="#838d94",
+)
+DARK = Colours(
+    ground="#15191c",
+    text="#e8edef",
+    muted="#a9b4bb",
+    edge="#3a444a",
+    accent="#429caa",
+    marks=("#429caa", "#f0a35c", "#b3a5ee", "#a9b4bb"),
+    not_known="#6a757d",
+)
+GROUNDS: dict[Literal["light", "dark"], Colours] = {"light": LIGHT, "dark": DARK}
+SHAPES = ("circle", "square", "diamond", "triangle-up")
+FONT = "Source Sans, sans-serif"
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A table of the same figures: a caption, a header, and rows headed by their first
+    cell. Cells are words or numbers; an empty one is not allowed to stand.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | float, ...], ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with all that must stand beside it (safety.md AX-01, CN-01)."""
+
+    chart: alt.TopLevelMixin
+    title: str  # the message: "About 7 in 20 were asked"
+    measured: str  # measure, group, place, period, how many
+    summary: str  # the same in a sentence or two
+    alt: str  # what is to be seen, for who cannot see it
+    twin: Twin
+
+    def __post_init__(self) -> None:
+        said = (self.title, self.measured, self.summary, self.alt, self.twin.caption)
+        if not all(text.strip() for text in said):
+            raise ValueError("A chart needs its title, measure, summary, alt and twin.")
+
+
+def themed(chart: Any, colours: Colours) -> Any:
+    """The chart in the look that all of ours share, on this ground."""
+    return chart.configure(**_look(colours))
+
+
+def _look(colours: Colours) -> dict[str, Any]:
+    words = {
+        "labelColor": colours.muted,
+        "titleColor": colours.text,
+        "labelFont": FONT,
+        "titleFont": FONT,
+        "labelFontSize": 14,
+        "titleFontSize": 14,
+        "titleFontWeight": "normal",
+    }
+    return {
+        "background": colours.ground,
+        "font": FONT,
+        "axis": words
+        | {
+            "gridColor": colours.edge,
+            "domainColor": colours.edge,
+            "tickColor": colours.edge,
+            "labelAngle": 0,
+            "labelLimit": 260,
+        },
+        "legend": words | {"symbolSize": 120},
+        "header": words,
+        "title": {"color": colours.text, "font": FONT, "fontSize": 16},
+        "view": {"stroke": None},
+        "range": {"category": list(colours.marks), "symbol": list(SHAPES)},
+        "mark": {"color": colours.accent},
+        "text": {"color": colours.text, "font": FONT, "fontSize": 14},
+        "rule": {"color": colours.muted},
+    }

@@ -1,0 +1,71 @@
+"""The states of a page that is not showing what it is for: nothing there, not allowed,
+waiting, gone wrong. Each says what it is, why, and what to do next.
+"""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.access import Role
+
+
+log = logging.getLogger("alongside")
+_OURS = Path(__file__).parents[2]
+
+
+def empty(words: str) -> None:
+    """Nothing to show: never blank, never "no"."""
+    st.info(words, icon=":material/inbox:")
+
+
+def loading(words: str) -> AbstractContextManager[None]:
+    """Said while the page is being made, if that takes longer than a moment."""
+    return st.spinner(f"{words} …")
+
+
+def no_permission(title: str, roles: Sequence[Role]) -> None:
+    """Whom the page is for. Nothing of it has been read."""
+    whom = " or ".join([", ".join(role.words for role in roles[:-1]), roles[-1].words])
+    st.warning(
+        f"You are not set up to open this page. It is for: {whom.removeprefix(' or ')}. "
+        "Nothing was read. If you need it for your work, ask your service manager.",
+        icon=":material/lock:",
+        title=title,
+    )
+
+
+def refused(sentence: str) -> None:
+    """A sentence of ours about what cannot be done here."""
+    st.warning(sentence, icon=":material/info:")
+
+
+def went_wrong(error: BaseException) -> bool:
+    """Say that something failed, with a number to quote; log that number and the place.
+
+    The text of an error may hold what somebody typed or uploaded, so it is neither shown
+    nor written down. True: Streamlit need not say anything more.
+    """
+    reference = secrets.token_hex(3).upper()
+    log.error("reference %s: %s at %s", reference, type(error).__name__, _place(error))
+    st.error(
+        "Something went wrong on our side, and this page is not complete. "
+        "Nothing that you saved before is lost. Try again; if it stays, tell whoever "
+        f"runs this machine, with the reference **{reference}**.",
+        icon=":material/error:",
+        title="This page could not be shown",
+    )
+    return True
+
+
+def _place(error: BaseException) -> str:
+    """The last line of ours that the error passed through, as file:line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [each for each in frames if Path(each.filename).is_relative_to(_OURS)]
+    if not ours:
+        return "a library"
+    return f"{Path(ours[-1].filename).relative_to(_OURS)}:{ours[-1].lineno}"

@@ -1,0 +1,140 @@
+"""The menu: finds the pages, lists them by `can`, and guards each by `require`.
+
+Both ask the same table, so that hiding and forbidding cannot part. What a page shows is
+its own file; who somebody is, `session.py`.
+"""
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import app_pages, session
+from dashboard.access import DEMO_USERS, User, can, require, who_may
+from dashboard.app_pages._page import Page
+from dashboard.components import frame, role_switch, states
+from metrics import Refused, UserError
+
+
+# The folders of `app_pages/`, in the order of the menu.
+SECTIONS = {
+    "caseload": "Caseload",
+    "groups": "Groups",
+    "reports": "Reports",
+    "data": "Data",
+    "safeguarding": "Safeguarding",
+    "oversight": "Oversight",
+    "help": "Help",
+}
+# The first page somebody may open also stands at the bare address, which every other
+# page leaves alone: so each keeps one address whoever looks.
+_START = "start"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page where it was found."""
+
+    section: str
+    address: str
+    page: Page
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Every page, in the order of the menu. A page file without PAGE is a fault."""
+    found = [
+        Place(section, name.replace("_", "-"), _page(section, name))
+        for section in SECTIONS
+        for name in _modules(section)
+    ]
+    order = list(SECTIONS)
+    return tuple(sorted(found, key=lambda p: (order.index(p.section), p.page.order)))
+
+
+def run(page: Page, user: User) -> None:
+    """One page for one person: refused, shown, or gone wrong, always in its frame."""
+    session.at_page(user, page.needs)
+    st.set_page_config(page_title=frame.tab_title(page.title, user.place))
+    _band()
+    try:
+        require(user, page.needs)
+        heading = page.heading() if page.heading else page.title
+        frame.title_line(heading, page.question, page.help)
+        frame.line(page.line(user))
+        with states.loading(page.loading):
+            page.render(user)
+        frame.foot([frame.DOSES] if page.doses else [])
+    except Refused:
+        _not_this(page, user)
+        states.no_permission(page.title, who_may(page.needs))
+    except UserError as error:
+        _not_this(page, user)
+        states.refused(str(error))
+    except Exception as error:
+        _not_this(page, user)
+        states.went_wrong(error)
+
+
+def menu() -> None:
+    """Draw the menu for whoever looks, and run the page that they are on."""
+    if session.opened().demo:
+        role_switch.draw(DEMO_USERS, session.WHO, session.forget)
+    user = session.user()
+    listed = [
+        each for each in places() if each.page.listed and can(user, each.page.needs)
+    ]
+    if not listed:
+        states.refused("Nobody is signed in here, so there is nothing to show.")
+        return
+    shown = {each: _entry(each, user, start=each is listed[0]) for each in listed}
+    # The rest can be led to, or typed; the guard in `run` says what there is to say.
+    hidden = {
+        each: _entry(each, user, hidden=True)
+        for each in places()
+        if each not in listed[1:]
+    }
+    session.know_places(
+        {each.address: entry for each, entry in (hidden | shown).items()}
+    )
+    sections: dict[str, list[st.Page]] = {SECTIONS[each.section]: [] for each in listed}
+    for each, entry in shown.items():
+        sections[SECTIONS[each.section]].append(entry)
+    st.navigation({**sections, "": list(hidden.values())}, expanded=True).run()
+
+
+def _entry(
+    place: Place, user: User, *, start: bool = False, hidden: bool = False
+) -> st.Page:
+    return st.Page(
+        partial(run, place.page, user),
+        title=place.page.title,
+        url_path=_START if start else place.address,
+        default=start,
+        visibility="hidden" if hidden else "visible",
+    )
+
+
+def _band() -> None:
+    held = session.opened()
+    if held.demo:
+        today = session.today()
+        frame.band(frame.INVENTED, f"Today here is {today.day} {today:%B %Y}.")
+
+
+def _not_this(page: Page, user: User) -> None:
+    """Say in the browser's tab that the page is not what was asked for."""
+    st.set_page_config(page_title=frame.tab_title(page.title, user.place, error=True))
+
+
+def _modules(section: str) -> list[str]:
+    folders = [str(Path(folder) / section) for folder in app_pages.__path__]
+    return [each.name for each in pkgutil.iter_modules(folders) if each.name[0] != "_"]
+
+
+def _page(section: str, name: str) -> Page:
+    page: Page = importlib.import_module(f"{app_pages.__name__}.{section}.{name}").PAGE
+    return page

@@ -1,0 +1,234 @@
+"""The ASGI app and how it is started: `demo`, and `serve` once there is sign-in.
+
+Middleware puts the security headers on every answer, turns away foreign host names and
+closes Streamlit's open routes. What is shown belongs to `navigation.py`; the command
+line to `cli.py`.
+"""
+
+import base64
+import gc
+import hashlib
+import logging
+import re
+import socket
+import threading
+import tomllib
+import webbrowser
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+import uvicorn
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+from streamlit.web import bootstrap
+
+from dashboard import session
+from dashboard.components import states
+from metrics import UserError, open_store
+
+
+HERE = Path(__file__).parent
+LOOPBACK = "127.0.0.1"
+# They answer without sign-in, and say how many are using this or how to drive it.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/mcp")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+QUIET = {
+    # No host may embed us and send messages in; the default names Streamlit's own.
+    "client.allowedOrigins": [],
+    "logger.enableRich": False,
+    "logger.hideWelcomeMessage": True,
+}
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self' data:; worker-src 'self' blob:; "
+    "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+
+
+class Guard:
+    """Headers on every answer; nothing kept by the browser but Streamlit's own files."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = HEADERS | {"Content-Security-Policy": content_policy()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        closed = path.startswith(CLOSED)
+        app: ASGIApp = PlainTextResponse("Not found", 404) if closed else self.app
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                if not path.startswith("/static/"):
+                    headers["Cache-Control"] = "no-store"
+            await send(message)
+
+        await app(scope, receive, with_headers)
+
+
+def content_policy() -> str:
+    """The policy, with the hash of the inline script of this Streamlit's own page."""
+    page = Path(st.__file__).with_name("static") / "index.html"
+    scripts = re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    hashes = " ".join(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests)
+    return POLICY.format(hashes=hashes)
+
+
+def settings() -> dict[str, Any]:
+    """`.streamlit/config.toml` by Streamlit's own names. Given as if on the command
+    line, they stand above any other file or variable of this machine.
+    """
+    places = (HERE / ".streamlit/config.toml", HERE.parent / ".streamlit/config.toml")
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        raise UserError("The settings file is missing. Install Alongside again.")
+    return _flat(tomllib.loads(found.read_text(encoding="utf-8")))
+
+
+def app() -> st.App:
+    """The ASGI app, for any ASGI server. What is open must have been said before."""
+    hosts = config.get_option("server.allowedHosts")
+    return st.App(
+        HERE / "app.py",
+        middleware=[
+            Middleware(Guard),
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        ],
+        lifespan=_lifespan,
+        on_script_error=states.went_wrong,
+    )
+
+
+def demo(store: Path | None, port: int | None, headless: bool) -> None:
+    """Open the demonstration on this computer only, building its store if need be."""
+    path = store or demo_store()
+    if not path.exists():
+        print("Building the demonstration from the sample files.", flush=True)
+        build_demo_store(path)
+    with closing(open_store(path)) as held:
+        if not held.is_demo:
+            raise UserError(
+                f"{path.name} is not a demonstration store. Real records need sign-in: "
+                "see Install."
+            )
+        release = path.with_name("release.duckdb")
+        session.open_for_all(
+            session.Opened(held, release if release.exists() else None, demo=True)
+        )
+        _run(port or 0, headless)
+
+
+def serve(config: Path) -> None:
+    """Refuses for now: real records need sign-in, which is not built."""
+    raise UserError(
+        f"{config.name} was not opened: sign-in is not built yet, and real records are "
+        "never shown without it. For the sample data: alongside demo."
+    )
+
+
+def demo_store() -> Path:
+    """Where the demonstration's store stands. Named by the sample files it was made
+    from, so that changed files make a new one.
+    """
+    manifest = HERE.parent / "sample_data/MANIFEST"
+    made_from = hashlib.sha256(manifest.read_bytes() if manifest.exists() else b"")
+    return Path("demo_store") / made_from.hexdigest()[:12] / "store.duckdb"
+
+
+def build_demo_store(path: Path) -> None:
+    """Make the demo store from the sample files, and its release file beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    from datetime import date
+
+    open_store(path, create=True, demo=True, fixed_today=date(2026, 11, 2)).close()
+
+
+def _run(port: int, headless: bool) -> None:
+    """Serve until stopped. The socket is bound first, so that a free port is ours."""
+    with socket.socket() as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((LOOPBACK, port))
+        except OSError:
+            raise UserError(
+                f"Port {port} is taken. Choose another, or leave --port out."
+            ) from None
+        port = bound.getsockname()[1]
+        _lock_settings({"server.port": port, "browser.serverPort": port} | QUIET)
+        _say_no_values()
+        address = f"http://localhost:{port}"
+        print(f"Alongside, with invented data: {address}  (Ctrl+C stops it)", flush=True)
+        if not headless:
+            threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+        uvicorn.Server(
+            uvicorn.Config(
+                app(),
+                ws="websockets-sansio",
+                ws_max_size=config.get_option("server.maxMessageSize") * 1_000_000,
+                access_log=False,
+                server_header=False,
+                log_level="warning",
+            )
+        ).run(sockets=[bound])
+
+
+def _lock_settings(ours: Mapping[str, Any]) -> None:
+    """Take our settings and refuse to start if Streamlit then holds anything else."""
+    wanted = settings() | ours
+    bootstrap.load_config_options(wanted)
+    differing = sorted(n for n, value in wanted.items() if config.get_option(n) != value)
+    if differing:
+        raise UserError(f"These settings could not be locked: {', '.join(differing)}.")
+
+
+def _say_no_values() -> None:
+    """Streamlit writes the text of every error down, and a text may hold a value. What
+    we write instead is a reference and a place (components/states.py).
+    """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("streamlit.error_util").addFilter(lambda _record: False)
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Import once what every page needs, and leave it out of each garbage collection.
+
+    Streamlit collects after every run; over pandas and altair that costs 40 ms each.
+    """
+    for name in ("altair", "pandas", "dashboard.navigation"):
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            names |= _flat(value, f"{prefix}{name}.")
+        else:
+            names[f"{prefix}{name}"] = value
+    return names

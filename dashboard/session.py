@@ -1,0 +1,213 @@
+"""What lasts longer than one run of a page: who looks, what is open, what was asked.
+
+The only module that touches Streamlit's session state, caches, secrets and user. Pages
+ask here (`ask`) and never keep a client's row of their own. What a role may do stands in
+`access.py`; opening and closing the store in `server.py`.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+
+import streamlit as st
+
+from dashboard.access import DEMO_USERS, NOBODY, User, can, scope_of
+from metrics import RULES, Action, Scope, Store, UserError
+
+
+P = ParamSpec("P")
+Found = TypeVar("Found")
+
+# Keys of the session state. All but the first are forgotten when another person looks.
+WHO = "who"
+_CLIENT = "client_opened"
+_AT = "at_page"
+_PLACES = "places"
+_WENT_TO = "went_to"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What this process has open for everybody: one store, one release file, or both."""
+
+    store: Store | None = None
+    release: Path | None = None
+    demo: bool = False
+
+
+_opened = Opened()
+
+
+def open_for_all(opened: Opened) -> None:
+    """Say once, at the start of the process, what is open. Nothing is open before."""
+    global _opened
+    _opened = opened
+
+
+def opened() -> Opened:
+    return _opened
+
+
+def store() -> Store:
+    """The open store; every question takes a cursor of its own inside it."""
+    if _opened.store is None:
+        raise UserError("No records are open here.")
+    return _opened.store
+
+
+def release() -> Path:
+    """The open release file: all that a report page may read."""
+    if _opened.release is None:
+        raise UserError("No release is open here. The data steward makes one.")
+    return _opened.release
+
+
+# Who looks -------------------------------------------------------------------
+
+
+def user() -> User:
+    """Who looks: in the demonstration whoever was chosen, else nobody.
+
+    Signing in is not built yet, so a store of real records shows nothing to anybody.
+    """
+    if not _opened.demo:
+        return NOBODY
+    chosen = st.session_state.get(WHO)
+    return next((each for each in DEMO_USERS if each.subject == chosen), DEMO_USERS[0])
+
+
+def forget() -> None:
+    """Leave nothing behind for the next person: every choice and opened client."""
+    for name in list(st.session_state):
+        if name != WHO:
+            del st.session_state[name]
+
+
+# Where they are --------------------------------------------------------------
+
+
+def at_page(who: User, needs: Action) -> None:
+    """Note who opened the page and for what: its questions are asked in that role."""
+    st.session_state[_AT] = (who, needs)
+
+
+def scope(action: Action | None = None) -> Scope:
+    """The scope of whoever opened the page, for the page's action or the one named."""
+    if _AT not in st.session_state:
+        return Scope.nobody()
+    who, needs = st.session_state[_AT]
+    return scope_of(who, action or needs)
+
+
+def may(action: Action) -> bool:
+    """Whether whoever opened the page may do this, for a control inside it."""
+    return _AT in st.session_state and can(st.session_state[_AT][0], action)
+
+
+def know_places(places: Mapping[str, Any]) -> None:
+    """Keep the pages of this run by address, so that a page can lead to another."""
+    st.session_state[_PLACES] = places
+
+
+def go(address: str) -> None:
+    """Open another page, by its address; the run ends here."""
+    places = st.session_state.get(_PLACES, {})
+    if address in places:
+        st.switch_page(places[address])
+    # A page run alone, as a test runs it, has nowhere to go: it says where it would.
+    st.session_state[_WENT_TO] = address
+    st.stop()
+
+
+def open_client(client_id: str, address: str = "client") -> None:
+    """Open a client's page. The id is kept here and never stands in an address."""
+    st.session_state[_CLIENT] = client_id
+    go(address)
+
+
+def opened_client() -> str | None:
+    """The client that is open. Whether it may be seen is asked again by every scope."""
+    return st.session_state.get(_CLIENT)
+
+
+# What they ask ---------------------------------------------------------------
+
+
+def today() -> date:
+    """The open store's own day: fixed in the demonstration."""
+    return store().today()
+
+
+def ask(
+    question: Callable[Concatenate[Store, P], Found], *args: P.args, **kwargs: P.kwargs
+) -> Found:
+    """Ask the open store, or answer from what this session asked already.
+
+    The key is the question, the data version, the rule set and every argument, the day
+    and the scope among them: nothing is ever dropped by hand, and a write is seen at
+    once. Kept for this session only, since answers hold rows of clients.
+    """
+    held = store()
+    key = (_name(question), str(held.path), held.version, RULES, _key((args, kwargs)))
+    found: Found = _keeper()(key, lambda: question(held, *args, **kwargs))
+    return found
+
+
+def ask_release(
+    question: Callable[Concatenate[Path, P], Found], *args: P.args, **kwargs: P.kwargs
+) -> Found:
+    """The same of the open release file, which never changes once it is written."""
+    held = release()
+    made = held.stat().st_mtime_ns
+    key = (_name(question), str(held), made, RULES, _key((args, kwargs)))
+    found: Found = _keeper()(key, lambda: question(held, *args, **kwargs))
+    return found
+
+
+@cache
+def _keeper() -> Callable[[tuple[Hashable, ...], Callable[[], Any]], Any]:
+    """The cache, made when first asked: there is no Streamlit to hold it before."""
+
+    @st.cache_data(scope="session", show_spinner=False, max_entries=64)
+    def kept(key: tuple[Hashable, ...], _find: Callable[[], Any]) -> Any:
+        return _find()
+
+    return kept
+
+
+def _name(question: Callable[..., Any]) -> str:
+    return f"{question.__module__}.{question.__qualname__}"
+
+
+def _key(value: object) -> str:
+    """A value as text that is the same for equal values and for no others."""
+    match value:
+        case None | bool() | int() | str() | date() | Path():
+            return f"{type(value).__name__}:{value!r}"
+        case Enum():
+            return f"{type(value).__name__}.{value.name}"
+        case Mapping():
+            return f"{{{','.join(sorted(_key(item) for item in value.items()))}}}"
+        case tuple() | list():
+            return f"[{','.join(_key(each) for each in value)}]"
+        case set() | frozenset():
+            return f"({','.join(sorted(_key(each) for each in value))})"
+    if isinstance(name := getattr(value, "id", None), str):
+        # A declaration; what it says is fixed by the rule set, which is in every key.
+        return f"{type(value).__name__}:{name}"
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {each.name: getattr(value, each.name) for each in fields(value)}
+        return f"{type(value).__name__}{_key(held)}"
+    raise TypeError(f"{type(value).__name__} cannot be part of a cache key.")
+
+
+# How it looks ----------------------------------------------------------------
+
+
+def ground() -> Literal["light", "dark"]:
+    """Whether the reader's browser shows light or dark; light until it has said so."""
+    return "dark" if st.context.theme.type == "dark" else "light"

@@ -1,0 +1,43 @@
+"""The front door: the only names that `dashboard/` may import, besides the submodules
+`records`, `casework` and `reports`.
+
+Every function here names its Action and refuses a Scope that lacks it; `scope` has no
+default, so a forgotten one is a type error and not a leak.
+"""
+
+from metrics.contracts import TABLES
+from metrics.evaluation import State, Tallies, evaluate, tally
+from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
+from metrics.periods import Period
+from metrics.problems import Outcome, Problem, StoreBusy, UserError
+from metrics.scope import Action, Purpose, Refused, Scope
+from metrics.settings import RULES
+from metrics.store import AuditEvent, Store, open_store
+from metrics.surveys import SURVEYS
+
+
+__all__ = [
+    "INDICATORS",
+    "RULES",
+    "STRENGTHS",
+    "SURVEYS",
+    "TABLES",
+    "Action",
+    "AuditEvent",
+    "Indicator",
+    "Outcome",
+    "Period",
+    "Problem",
+    "Purpose",
+    "Refused",
+    "Scope",
+    "State",
+    "Store",
+    "StoreBusy",
+    "Tallies",
+    "Tally",
+    "UserError",
+    "evaluate",
+    "open_store",
+    "tally",
+]

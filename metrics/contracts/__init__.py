@@ -1,0 +1,63 @@
+"""The contracts: every table that holds a fact, one file a table (or a small family).
+
+A new column goes into its table's file and nowhere else. What follows from it (DDL,
+template, check, dictionary) is generated. Survey questions belong to
+`metrics/surveys/`.
+"""
+
+from metrics.contracts._codes import ASKED_NOT_ANSWERED, Code, CodeList
+from metrics.contracts._lists import CODE_LISTS
+from metrics.contracts._table import DECLINED, PROVENANCE, Column, Table
+from metrics.contracts.answer import Answer
+from metrics.contracts.client import Client
+from metrics.contracts.condition import Condition
+from metrics.contracts.decision import CHOICE_CODES, REASON_CODES, Decision
+from metrics.contracts.event import EVENTS, Event
+from metrics.contracts.interview import Interview
+from metrics.contracts.outcome import OutcomeForm
+from metrics.contracts.permission import Permission
+from metrics.contracts.person import Person
+from metrics.contracts.person_tie import PersonTie
+from metrics.contracts.prescription import Prescription
+from metrics.contracts.safeguarding import Disclosure, PairCheck, Separation
+from metrics.contracts.staff import Seen, Staff
+from metrics.contracts.tie import Tie
+
+
+TABLES: dict[str, type[Table]] = {
+    table.name: table
+    for table in (
+        Client,
+        Permission,
+        Prescription,
+        Condition,
+        OutcomeForm,
+        Event,
+        Interview,
+        Answer,
+        Person,
+        Tie,
+        PersonTie,
+        Disclosure,
+        Separation,
+        PairCheck,
+        Decision,
+        Staff,
+        Seen,
+    )
+}
+IMPORTED = {name: table for name, table in TABLES.items() if table.held == "imported"}
+ALL_CODES = (*CODE_LISTS, EVENTS, CHOICE_CODES, REASON_CODES)
+
+__all__ = [
+    "ALL_CODES",
+    "ASKED_NOT_ANSWERED",
+    "DECLINED",
+    "IMPORTED",
+    "PROVENANCE",
+    "TABLES",
+    "Code",
+    "CodeList",
+    "Column",
+    "Table",
+]

@@ -1,0 +1,83 @@
+"""Evaluating indicators and criteria for people, on a day, under a scope.
+
+The roads out of the store for numbers about people: `evaluate` (states, a row a client)
+and `tally` (how many in each state). What a state rests on is read with `records`;
+counts for reports go through `reports`. Nothing here draws.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from metrics import indicators as rules
+from metrics.indicators import Indicator, Tally
+from metrics.scope import Action, Scope
+from metrics.store import Store, parameters, question
+
+
+@dataclass(frozen=True)
+class State:
+    """What an indicator says of one client: true raised, false not raised, None not
+    known; `out_of_date` where something it reads is past its last usable day.
+    """
+
+    decided: bool | None
+    out_of_date: bool
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """How many clients are in scope, and in which state, by indicator id."""
+
+    clients: int
+    by_id: dict[str, Tally]
+
+
+def evaluate(
+    store: Store, indicators: Iterable[Indicator], on: date, scope: Scope
+) -> dict[str, dict[str, State]]:
+    """client_id -> indicator id -> State, for every client in scope on a day.
+
+    Needs `see_caseload`. Same store version, rules and day: the same answer.
+    """
+    scope.require(Action.SEE_CASELOAD)
+    found: dict[str, dict[str, State]] = {}
+    for view, group in _by_view(indicators):
+        sql = question(view, rules.inputs(group), rules.states(group))
+        for row in store.rows(sql, parameters(on, scope)):
+            found.setdefault(row["client_id"], {}).update(
+                {
+                    each.id: State(row[each.id], bool(row[f"{each.id}__out_of_date"]))
+                    for each in group
+                }
+            )
+    return found
+
+
+def tally(
+    store: Store, indicators: Iterable[Indicator], on: date, scope: Scope
+) -> Tallies:
+    """How many clients stand in each state; needs `evaluate_all`.
+
+    raised + not raised + not known = everyone in scope; out of date is part of not
+    known.
+    """
+    scope.require(Action.EVALUATE_ALL)
+    clients, by_id = 0, {}
+    for view, group in _by_view(indicators):
+        sql = question(view, rules.inputs(group), rules.tallies(group))
+        (row,) = store.read(sql, parameters(on, scope))
+        clients, numbers = row[0], row[1:]
+        for place, each in enumerate(group):
+            by_id[each.id] = Tally(*numbers[4 * place : 4 * place + 4])
+    return Tallies(clients, by_id)
+
+
+def _by_view(
+    indicators: Iterable[Indicator],
+) -> Iterable[tuple[str, Sequence[Indicator]]]:
+    """The indicators of each view together: one question a view."""
+    groups: dict[str, list[Indicator]] = {}
+    for each in indicators:
+        groups.setdefault(each.view, []).append(each)
+    return groups.items()

@@ -1,0 +1,203 @@
+"""What a profile is: which files it expects, and how their columns become ours.
+
+A mapping is SQL over the file's columns, all of them text; it is compiled here into the
+staged text that `store/judge.py` judges. Each change that a mapping makes to what stands
+in a cell is listed (safety.md INV4). The profiles themselves stand in `profiles/`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from typing import Literal
+
+from metrics.contracts import TABLES
+from metrics.problems import Outcome
+from metrics.store import stage
+
+
+Kept = Literal["snapshot", "additions"]
+AS_AT = "$as_at"
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """Where one of our columns comes from: `sql` over the file's columns.
+
+    `column` is the file's own column, named in problems. `changes` lists the spellings
+    whose code is another word than the file's: each such cell is told to the user.
+    """
+
+    sql: str
+    column: str | None = None
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to tell of every row of a file for which `when` (SQL) is true."""
+
+    code: str
+    outcome: Outcome
+    column: str
+    when: str
+    found: str
+    expected: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Fills:
+    """One of our tables, from one kind of file; several may fill the same table."""
+
+    table: str
+    columns: Mapping[str, Mapped]
+    where: str = "true"
+
+    def staged(self, source: str, number: int) -> str:
+        """The staged text: every column of the contract, null where none is mapped."""
+        names = [column.name for column in TABLES[self.table].columns()]
+        given = {name: mapped.sql for name, mapped in self.columns.items()}
+        columns = [(name, given.get(name, "NULL")) for name in names]
+        return f"{stage(columns, source, number)}\nWHERE {self.where}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileKind:
+    """A kind of file that a profile expects, known by its name and its header.
+
+    `ids` are the columns that hold local references; of a client unless the mapping says
+    otherwise. `pseudonyms`: those references look like names and are none.
+    """
+
+    id: str
+    named: str
+    header: tuple[str, ...]
+    required: tuple[str, ...]
+    ids: tuple[str, ...]
+    fills: tuple[Fills, ...]
+    findings: tuple[Finding, ...] = ()
+    dates: tuple[str, ...] = ()
+    pseudonyms: bool = False
+    may_be_empty: bool = False
+
+    def takes(self, name: str, header: tuple[str, ...]) -> bool:
+        """Whether a file is of this kind: by its name and by any column of ours."""
+        known = {canonical(column) for column in header}
+        return fnmatch(name.lower(), self.named) and bool(known & set(self.header))
+
+    def recognises(self, name: str, header: tuple[str, ...]) -> bool:
+        """Whether a file can be nothing else: every column of ours stands in it."""
+        known = {canonical(column) for column in header}
+        return fnmatch(name.lower(), self.named) and set(self.header) <= known
+
+    def ours(self, table: str, column: str | None) -> str | None:
+        """The file's name for a column of ours, as problems should call it."""
+        for each in self.fills:
+            mapped = each.columns.get(column or "")
+            if each.table == table and mapped and mapped.column:
+                return mapped.column
+        return column
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A declared way of reading a source's files.
+
+    `issuer` numbers the clients: the same issuer and reference are the same person.
+    `lowered` names cases of safety.md that are outcomes of their own in this format.
+    """
+
+    id: str
+    title: str
+    issuer: str
+    files: tuple[FileKind, ...]
+    tables: Mapping[str, Kept]
+    needs_as_at: bool = False
+    lowered: Mapping[str, Outcome] = field(default_factory=dict)
+
+    def kind_of(self, name: str, header: tuple[str, ...]) -> FileKind | None:
+        """The first kind that takes the file, or None."""
+        return next((kind for kind in self.files if kind.takes(name, header)), None)
+
+
+def copied(column: str) -> Mapped:
+    """The cell as it stands."""
+    return Mapped(_name(column), column)
+
+
+def fixed(text: str) -> Mapped:
+    """The same for every row: what the source states of everyone."""
+    return Mapped(_quoted(text))
+
+
+def of_file() -> Mapped:
+    """The day for which the whole file speaks."""
+    return Mapped(AS_AT)
+
+
+def worked_out(column: str, sql: str) -> Mapped:
+    """SQL over the file's columns; problems name `column`."""
+    return Mapped(sql, column)
+
+
+def spelt(column: str, spellings: Mapping[str, str]) -> Mapped:
+    """The source's spellings of our codes; capitals do not matter.
+
+    A spelling that is not declared stays as it is, and the code list holds the row.
+    """
+    whens = " ".join(
+        f"WHEN {_quoted(said)} THEN {_quoted(code)}" for said, code in spellings.items()
+    )
+    changes = tuple(said for said, code in spellings.items() if _snake(said) != code)
+    name = _name(column)
+    return Mapped(f"CASE lower({name}) {whens} ELSE {name} END", column, changes)
+
+
+def changed(mapped: Mapped, table: str, column: str, code: str) -> Finding:
+    """The listing of the cells that `spelt` replaces by another word, in our column."""
+    codes = TABLES[table].column(column).codes
+    assert codes and mapped.column
+    listed = ", ".join(_quoted(each) for each in mapped.changes)
+    return Finding(
+        code,
+        Outcome.NORMALISE,
+        mapped.column,
+        f"lower({_name(mapped.column)}) IN ({listed})",
+        "the source's own term was replaced by our code for it.",
+        f"one of: {', '.join(codes.ids)}.",
+        "Nothing to do, unless the profile's list of terms is wrong.",
+    )
+
+
+def age_band(column: str) -> Mapped:
+    """An age in whole years as its band; the age itself is never stored."""
+    codes = TABLES["client"].column("age_band").codes
+    assert codes
+    age = f"TRY_CAST({_name(column)} AS INTEGER)"
+    bands = [re.fullmatch(r"(\d+)_(\d+)", code) for code in codes.ids]
+    whens = [
+        f"WHEN {age} BETWEEN {band[1]} AND {band[2]} THEN '{band[0]}'"
+        for band in bands
+        if band
+    ]
+    whens.append(f"WHEN {age} BETWEEN 0 AND 17 THEN 'under_18'")
+    whens.append(f"WHEN {age} BETWEEN 70 AND 119 THEN '70_plus'")
+    return Mapped(f"CASE {' '.join(whens)} ELSE {_name(column)} END", column)
+
+
+def canonical(header: str) -> str:
+    """A header without its capitals, spaces and hyphens."""
+    return re.sub(r"[\s_-]+", "_", header.strip().lower())
+
+
+def _snake(said: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", said.lower()).strip("_")
+
+
+def _name(column: str) -> str:
+    return f'"{column}"'
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

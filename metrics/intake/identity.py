@@ -1,0 +1,156 @@
+"""From local references to ids and labels; nothing else ever sees both.
+
+An id is HMAC-SHA-256 (128 bits of it, as 32 hex digits) over a purpose, the issuer of the
+reference and the reference; of a person mentioned, over the reporter and the label. Where
+the key lives is `store/keys.py`; the store never holds a local reference.
+"""
+
+import csv
+import hmac
+import io
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from metrics.problems import UserError
+from metrics.store.keys import Key
+
+
+HEX_DIGITS = 32
+BETWEEN = "\x1f"  # cannot stand in a reference: the reader holds control characters
+NO_SERVICE = "CL"
+CLIENTS = ("client_id", "linked_client_id")
+PEOPLE = ("person_id", "other_person_id")
+
+
+class Ids:
+    """The ids that one key makes for the references of one issuer.
+
+    `references` remembers each client's own, for the linking list of this load only.
+    """
+
+    def __init__(self, key: Key, issuer: str) -> None:
+        self._key, self._issuer = key, issuer
+        self._known: dict[str, str] = {}
+
+    @property
+    def references(self) -> Mapping[str, str]:
+        """client_id -> local reference."""
+        return {made: reference for reference, made in self._known.items()}
+
+    def client(self, reference: str) -> str:
+        found = self._known.get(reference)
+        if found is None:
+            found = self._made("client", self._issuer, reference)
+            self._known[reference] = found
+        return found
+
+    def keyed(self, rows: pa.Table) -> pa.Table:
+        """The same rows with every local reference replaced by its id."""
+        local = rows
+        for name in CLIENTS:
+            if name in rows.column_names:
+                rows = _replaced(rows, name, _mapped(local[name], self.client))
+        for name in PEOPLE:
+            if name in rows.column_names:
+                pairs = _joined(rows["client_id"], local[name])
+                rows = _replaced(rows, name, _mapped(pairs, self._person))
+        if "interview" in rows.column_names:
+            pairs = _joined(local["client_id"], local["interview"])
+            rows = _replaced(rows, "interview", _mapped(pairs, self._interview))
+        return rows
+
+    def _person(self, pair: str) -> str:
+        reporter, label = pair.split(BETWEEN)
+        return self._made("person", reporter, label)
+
+    def _interview(self, pair: str) -> str:
+        """Kept as it is, unless the client's own reference stands in it."""
+        reference, interview = pair.split(BETWEEN)
+        if reference.lower() not in interview.lower():
+            return interview
+        return self._made("interview", self._issuer, interview)
+
+    def _made(self, *parts: str) -> str:
+        message = BETWEEN.join(parts).encode()
+        return hmac.digest(self._key.secret, message, "sha256").hex()[:HEX_DIGITS]
+
+
+def _mapped(column: pa.ChunkedArray, made: Callable[[str], str]) -> pa.ChunkedArray:
+    """Each distinct text once; an absent one stays absent."""
+    coded = pc.dictionary_encode(column.combine_chunks())
+    ids = [made(each) for each in coded.dictionary.to_pylist()]
+    return pa.chunked_array([pa.array(ids, pa.string()).take(coded.indices)])
+
+
+def _joined(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(one, other, BETWEEN)
+
+
+def _replaced(rows: pa.Table, name: str, column: pa.ChunkedArray) -> pa.Table:
+    return rows.set_column(rows.column_names.index(name), name, column)
+
+
+def prefix(service: str | None) -> str:
+    """Two letters for a service: Riverside RV, Millbrook MB, Hill House HH."""
+    words = re.findall(r"[a-z]+", (service or "").lower())
+    if not words:
+        return NO_SERVICE
+    if len(words) > 1:
+        return (words[0][0] + words[1][0]).upper()
+    second = re.search(r"(?<=[aeiouy])[^aeiouy]*?([^aeiouy])(?=[lr]?[aeiouy])", words[0])
+    return (words[0][0] + (second[1] if second else words[0][-1])).upper()
+
+
+def new_labels(
+    clients: Iterable[tuple[str, str | None]], given: Iterable[str]
+) -> dict[str, str]:
+    """client_id -> a label never used before, its digits in no order at all."""
+    by_prefix: dict[str, list[str]] = {}
+    for client, service in clients:
+        by_prefix.setdefault(prefix(service), []).append(client)
+    taken: dict[str, list[int]] = {}
+    for label in given:
+        before, _, digits = label.partition("-")
+        taken.setdefault(before, []).append(int(digits))
+    return {
+        client: f"{before}-{number:04d}"
+        for before, wanting in by_prefix.items()
+        for client, number in zip(
+            wanting, _numbers(len(wanting), taken.get(before, [])), strict=True
+        )
+    }
+
+
+def _numbers(wanted: int, taken: list[int]) -> list[int]:
+    """Four digits while there are any left, then five, and so on."""
+    drawn: list[int] = []
+    low, high, chance = 1, 10_000, np.random.default_rng(secrets.randbits(128))
+    while len(drawn) < wanted:
+        free = np.setdiff1d(np.arange(low, high), taken)
+        drawn += chance.permutation(free)[: wanted - len(drawn)].tolist()
+        low, high = high, 10 * high
+    return drawn
+
+
+def write_links(path: Path, links: Mapping[str, str]) -> None:
+    """The linking list, local reference and label, for the service alone to keep."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("reference", "label"))
+    writer.writerows(sorted(links.items()))
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError:
+        raise UserError(
+            f"The linking list could not be written to {path.name}: there is such a "
+            "file already, or you may not write there. Nothing was saved."
+        ) from None
+    with os.fdopen(handle, "w", encoding="utf-8") as opened:
+        opened.write(text.getvalue())

@@ -1,0 +1,22 @@
+"""Whether a file is one of the demonstration's own, by its SHA-256.
+
+The demonstration takes nothing else (design.md rule 11). A file is known by its content
+alone, never by its name, and is only hashed here: it is not opened as data. What is said
+to the person when a file is refused stands in `problems.py`.
+"""
+
+from hashlib import file_digest
+from pathlib import Path
+
+
+def listed(path: Path, manifest: Path) -> bool:
+    """Whether the file's SHA-256 stands in the manifest; False where there is none.
+
+    Each line of a manifest is `sha256  relative/path`, as `sha256sum` writes it.
+    """
+    if not (path.is_file() and manifest.is_file()):
+        return False
+    lines = manifest.read_text(encoding="utf-8").splitlines()
+    known = {line.split(maxsplit=1)[0] for line in lines if line.strip()}
+    with path.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest() in known

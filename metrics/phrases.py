@@ -1,0 +1,59 @@
+"""How a day, an age, a number and a dose are said: the same words on every screen,
+print and stored decision (safety.md 4.2). What is said, and when, is decided elsewhere.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+
+def day(on: date) -> str:
+    """ "6 August 2026"."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def ago(on: date, today: date) -> str:
+    """The age of a fact in words: "today", "1 day ago", "120 days ago"."""
+    days = (today - on).days
+    if days < 0:
+        return f"in {_counted(-days, 'day')}"
+    return "today" if days == 0 else f"{_counted(days, 'day')} ago"
+
+
+def people(number: int) -> str:
+    """ "1 person", "1,204 people"."""
+    return "1 person" if number == 1 else f"{number:,} people"
+
+
+def number(value: int | Decimal | float) -> str:
+    """Whole numbers as they are; a decimal without needless noughts."""
+    return f"{Decimal(str(value)).normalize():,f}"
+
+
+def dose(
+    *,
+    medicine: str,
+    form: str | None,
+    amount: Decimal | None,
+    unit: str | None,
+    interval: str | None,
+) -> str:
+    """The whole phrase: "methadone, oral solution, 45mg once a day".
+
+    A dose is never said without product, unit and how often (safety.md CS-16): what the
+    record lacks is said to be missing.
+    """
+    if amount is None:
+        said = "amount not recorded"
+    else:
+        said = f"{number(amount)}{unit or ' (unit not recorded)'}"
+    parts = [medicine, form or "form not recorded"]
+    return f"{', '.join(parts)}, {said} {interval or '(how often: not recorded)'}"
+
+
+def listed(words: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _counted(amount: int, noun: str) -> str:
+    return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"

@@ -1,0 +1,23 @@
+"""The store: the only package that imports duckdb.
+
+`connection` opens a file and runs questions, `schema` makes its tables, `facts` turns
+the view files into questions, `people` asks the small fixed ones, `judge` checks a
+staged file, `write` loads and undoes, `record` adds one row, `audit` is the trail.
+"""
+
+from metrics.store.audit import AuditEvent
+from metrics.store.connection import Store, Writing, open_store
+from metrics.store.facts import Fact, named, parameters, question, view
+
+
+__all__ = [
+    "AuditEvent",
+    "Fact",
+    "Store",
+    "Writing",
+    "named",
+    "open_store",
+    "parameters",
+    "question",
+    "view",
+]

@@ -1,0 +1,193 @@
+"""Opening a store: one file, one process, locked down, one cursor per question.
+
+DuckDB hands another thread's rows back when a connection is shared, so nothing outside
+this module holds one: every question takes a cursor of its own. What tables there are
+is
+`schema.py`; what is asked of them is `views/*.sql` and the callers of `Store.read`.
+"""
+
+import os
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from metrics.periods import today
+from metrics.problems import StoreBusy, UserError
+from metrics.store import schema
+from metrics.store.audit import AuditTrail
+
+
+Cursor = duckdb.DuckDBPyConnection
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+_RAISE_VERSION = (
+    "UPDATE store_state SET held = CAST(CAST(held AS BIGINT) + 1 AS VARCHAR) "
+    "WHERE name = 'data_version'"
+)
+_LOCKS = (
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+
+
+class Store:
+    """An open store. Hashable by identity; `version` is its data version."""
+
+    def __init__(self, path: Path, root: Cursor) -> None:
+        self.path = path
+        self.audit = AuditTrail(path.with_suffix(".audit.duckdb"))
+        self._root = root
+        self._writing = threading.Lock()
+
+    def read(
+        self, sql: str, parameters: Mapping[str, object] = {}
+    ) -> list[tuple[Any, ...]]:
+        """Rows of one question. Parameters that the text does not name are left out."""
+        with self._cursor() as cursor:
+            return _run(cursor, sql, parameters).fetchall()
+
+    def rows(
+        self, sql: str, parameters: Mapping[str, object] = {}
+    ) -> list[dict[str, Any]]:
+        """The same rows, each as a dict by column name."""
+        with self._cursor() as cursor:
+            answer = _run(cursor, sql, parameters)
+            names = [column[0] for column in answer.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    @contextmanager
+    def writing(self) -> Iterator["Writing"]:
+        """One transaction: all of it or none, and the data version rises by one."""
+        with self.noting() as writing:
+            yield writing
+            writing.run(_RAISE_VERSION)
+
+    @contextmanager
+    def noting(self) -> Iterator["Writing"]:
+        """One transaction that leaves the data version as it is (openings only)."""
+        with self._writing, self._cursor() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                yield Writing(cursor)
+                cursor.execute("COMMIT")
+            except BaseException:
+                cursor.execute("ROLLBACK")
+                raise
+
+    @property
+    def version(self) -> int:
+        return int(self.state("data_version") or 0)
+
+    @property
+    def is_demo(self) -> bool:
+        return self.state("demo") == "yes"
+
+    def today(self) -> date:
+        """The store's own day: fixed in a demo store, else today in London."""
+        fixed = self.state("fixed_today")
+        return today(date.fromisoformat(fixed) if fixed else None)
+
+    def state(self, name: str) -> str | None:
+        """One thing that the store knows of itself, or None."""
+        found = self.read(
+            "SELECT held FROM store_state WHERE name = $name", {"name": name}
+        )
+        return found[0][0] if found else None
+
+    def close(self) -> None:
+        self.audit.close()
+        self._root.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Cursor]:
+        cursor = self._root.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+
+class Writing:
+    """The inside of one transaction."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self._cursor = cursor
+
+    def run(
+        self, sql: str, parameters: Mapping[str, object] = {}
+    ) -> list[tuple[Any, ...]]:
+        """Run one statement of the transaction; rows, if it gives any."""
+        return _run(self._cursor, sql, parameters).fetchall()
+
+    @contextmanager
+    def table(self, name: str, frame: object) -> Iterator[None]:
+        """Let statements read a frame (arrow or pandas) under a name."""
+        self._cursor.register(name, frame)
+        try:
+            yield
+        finally:
+            self._cursor.unregister(name)
+
+
+def open_store(
+    path: Path | str,
+    *,
+    create: bool = False,
+    demo: bool = False,
+    fixed_today: date | None = None,
+) -> Store:
+    """Open the store at a path, or make it.
+
+    Raises UserError where there is none and `create` is false, where it was made by
+    another version, or where another process holds it (StoreBusy names the process).
+    """
+    path = Path(path)
+    made = not path.exists()
+    if made and not create:
+        raise UserError(f"There is no store at {path.name}. Load a file to make one.")
+    root = _connect(path)
+    try:
+        if made:
+            path.chmod(0o600)
+            schema.create(root, demo=demo, fixed_today=fixed_today)
+        else:
+            schema.require_same(root)
+        for statement in _LOCKS:
+            root.execute(statement)
+    except BaseException:
+        root.close()
+        if made:
+            path.unlink()
+        raise
+    return Store(path, root)
+
+
+def _connect(path: Path) -> Cursor:
+    umask = os.umask(0o077)
+    try:
+        return duckdb.connect(str(path), config=_OFFLINE)
+    except duckdb.IOException as error:
+        holder = re.search(r"\(PID (\d+)", str(error))
+        if "lock" not in str(error):
+            raise UserError(f"{path.name} could not be opened as a store.") from None
+        process = f"process {holder[1]}" if holder else "another process"
+        raise StoreBusy(
+            f"The store {path.name} is held by {process}. "
+            "Stop it, or wait until it has finished, and try again."
+        ) from None
+    finally:
+        os.umask(umask)
+
+
+def _run(cursor: Cursor, sql: str, parameters: Mapping[str, object]) -> Cursor:
+    used = set(re.findall(r"\$(\w+)", sql))
+    named = {name: value for name, value in parameters.items() if name in used}
+    return cursor.execute(sql, named) if named else cursor.execute(sql)

@@ -1,0 +1,51 @@
+"""Writing one row in the app: a decision, a worker's fact, an opening.
+
+A worker's fact has source `worker` and counts at once. Files go through `write.py`.
+"""
+
+from datetime import date, datetime
+
+from metrics.contracts import Table
+from metrics.contracts.staff import Seen
+from metrics.periods import now
+from metrics.store.connection import Store, Writing
+
+
+APP_BATCH = 0
+WORKER = "worker"
+
+
+def add(writing: Writing, row: Table, as_at: date, source: str = WORKER) -> None:
+    """Add one row; a row of the same key that stands is replaced by it."""
+    values = {**row.model_dump(), **_provenance(as_at, source)}
+    same = " AND ".join(f"{name} IS NOT DISTINCT FROM ${name}" for name in row.key)
+    writing.run(
+        f"UPDATE {row.name} SET superseded_by = $batch, "
+        f"superseded_at = DATE '0001-01-01' WHERE superseded_by IS NULL AND {same}",
+        values,
+    )
+    names = ", ".join(values)
+    marks = ", ".join(f"${name}" for name in values)
+    writing.run(f"INSERT INTO {row.name} ({names}) VALUES ({marks})", values)
+
+
+def opened(store: Store, seen_by: str, client_id: str, at: datetime) -> None:
+    """Keep this user's last opening of a client. It raises no data version: a cache
+    that it emptied would be emptied by every click.
+    """
+    seen = Seen(seen_by=seen_by, client_id=client_id, seen_at=at)
+    with store.noting() as writing:
+        writing.run(
+            "DELETE FROM seen WHERE seen_by = $seen_by AND client_id = $client_id",
+            seen.model_dump(),
+        )
+        add(writing, seen, at.date())
+
+
+def _provenance(as_at: date, source: str) -> dict[str, object]:
+    return {
+        "as_at": as_at,
+        "source": source,
+        "imported_at": now(),
+        "batch": APP_BATCH,
+    }

@@ -1,0 +1,138 @@
+"""Rules over several columns of a row, or several rows of a delivery.
+
+Each is declared once with its case id (safety.md 3.3); `judge.py` runs them after every
+column has been judged by itself. A profile may lower one to a warning where its format
+lacks a column. What one column accepts stands in its contract, never here.
+"""
+
+from metrics.problems import Outcome
+from metrics.store.judge import Rule
+
+
+_UNDER_THE_TONGUE = "medicine IN ('buprenorphine', 'buprenorphine_naloxone')"
+_DEPOT = "form IN ('depot_weekly', 'depot_monthly')"
+
+RULES = (
+    Rule(
+        "IMP-E02",
+        "prescription",
+        "strength",
+        Outcome.HOLD,
+        "unit = 'ml' AND strength IS NULL",
+        "a dose in ml stands here without the strength of the liquid.",
+        "the strength in mg in 1 ml, as 1 or 10.",
+        "Fill in the strength, or write the dose in mg. Nothing is converted.",
+    ),
+    Rule(
+        "IMP-E03",
+        "prescription",
+        "dose",
+        Outcome.HOLD,
+        "unit = 'ml' AND interval = 'daily' AND dose * strength > 250",
+        "with this strength the dose is very large.",
+        "a strength and a dose that belong together.",
+        "Check the strength against the bottle or the record.",
+    ),
+    Rule(
+        "IMP-E07",
+        "prescription",
+        "dose",
+        Outcome.HOLD,
+        "unit IS DISTINCT FROM 'ml' AND interval = 'daily' AND dose > 500",
+        "this dose is far outside what is recorded anywhere.",
+        "a dose of 500 mg a day at most.",
+        "Check it against the record.",
+    ),
+    Rule(
+        "IMP-E07",
+        "prescription",
+        "dose",
+        Outcome.WARN,
+        "unit IS DISTINCT FROM 'ml' AND interval = 'daily' "
+        "AND dose > 200 AND dose <= 500",
+        "this dose is unusual.",
+        "a dose that somebody has looked at twice.",
+        "Check it against the record.",
+    ),
+    Rule(
+        "IMP-E10",
+        "prescription",
+        "form",
+        Outcome.HOLD,
+        f"{_UNDER_THE_TONGUE} AND form IS NULL",
+        "buprenorphine stands here without its form.",
+        "the form: tablets and lyophilisate do not replace each other mg for mg.",
+        "Fill in the form; not_recorded where the record does not say.",
+    ),
+    Rule(
+        "IMP-E10",
+        "prescription",
+        "form",
+        Outcome.WARN,
+        f"{_UNDER_THE_TONGUE} AND form = 'not_recorded'",
+        "the form of the buprenorphine is not recorded.",
+        "the form, since products do not replace each other mg for mg.",
+        "Ask the prescriber. From 10 to under 12 mg the dose is not judged.",
+    ),
+    Rule(
+        "IMP-E11",
+        "prescription",
+        "interval",
+        Outcome.HOLD,
+        f"{_DEPOT} AND coalesce(interval, 'daily') = 'daily'",
+        "a depot injection stands here as if it were given every day.",
+        "weekly or monthly.",
+        "Correct how often it is given.",
+    ),
+    Rule(
+        "IMP-E13",
+        "prescription",
+        "medicine",
+        Outcome.WARN,
+        "min(medicine) OVER (PARTITION BY client_id, recorded_on) <> "
+        "max(medicine) OVER (PARTITION BY client_id, recorded_on)",
+        "two ORT medicines are recorded for one client on one day.",
+        "one medicine, unless both are taken.",
+        "Check which one holds. Both are kept and neither is added to the other.",
+    ),
+    Rule(
+        "IMP-C20",
+        "client",
+        "next_review",
+        Outcome.HOLD,
+        "next_review < treatment_start",
+        "next_review lies before treatment_start.",
+        "a review after the start of treatment.",
+        "Correct one of the two dates.",
+    ),
+    Rule(
+        "IMP-F01",
+        "person_tie",
+        "other_person_id",
+        Outcome.HOLD,
+        "person_id = other_person_id",
+        "both ends of this tie are the same person.",
+        "two people.",
+        "Correct one of the two references.",
+    ),
+    Rule(
+        "IMP-F01",
+        "person",
+        "linked_client_id",
+        Outcome.HOLD,
+        "linked_client_id = client_id",
+        "the person mentioned is linked to the client who mentioned them.",
+        "another client, or nothing.",
+        "Leave the link empty.",
+    ),
+    Rule(
+        "IMP-D10",
+        "answer",
+        "state",
+        Outcome.HOLD,
+        "(value IS NULL) = (state IS NULL) OR state IN ('yes', 'no')",
+        "an answer needs a value, or the state asked_not_answered; not both.",
+        "one of the two. A question that was not asked has no row.",
+        "Correct the row, or leave it out.",
+    ),
+)

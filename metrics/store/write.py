@@ -1,0 +1,342 @@
+"""Loads: comparing a delivery with what a store holds, adding it, taking it away again.
+
+Everything runs inside one transaction of the caller. A fact replaced by a later batch
+stays, with the day from which it no longer stands; a fact with a newer as-at date, or a
+worker's of the same day, is never overridden by an older one. Which cells are accepted is
+`judge.py`; what a load tells the user is `metrics/intake/`.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import pyarrow as pa
+
+from metrics.contracts import PROVENANCE, TABLES, Table
+from metrics.store.connection import Writing
+from metrics.store.schema import companions
+
+
+PARENTS = {
+    "client": ("client_id",),
+    "interview": ("client_id", "interview"),
+    "person": ("client_id", "interview", "person_id"),
+}
+_CHILDREN = {
+    "person": ("client", "interview"),
+    "tie": ("client", "interview", "person"),
+    "person_tie": ("client", "interview", "person", "other_person"),
+}
+_WORKER = "worker"
+_SAME_DAY = "DATE '0001-01-01'"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What a delivery brings: typed rows by table, with keyed ids in them.
+
+    Each row bears `line`, `file_number` and `sheet_row`. `snapshots` are the tables of
+    which the delivery holds everything there is.
+    """
+
+    source: str
+    as_at: date
+    rows: Mapping[str, pa.Table]
+    snapshots: frozenset[str]
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        return {"as_at": self.as_at, "source": self.source}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A row that something in the store speaks against; `table` is what it lacks."""
+
+    table: str
+    lacks: str
+    line: int
+    file_number: int
+    sheet_row: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A delivery against the store: rows counted by table, and what was found.
+
+    `older`: rows for which a newer record stands; `of_workers`: those for which a
+    worker's does. `rests_on`: batches whose rows this delivery states again.
+    """
+
+    counts: dict[str, dict[str, int]]
+    older: list[Found] = field(default_factory=list)
+    of_workers: list[Found] = field(default_factory=list)
+    falls: list[str] = field(default_factory=list)
+    rests_on: list[int] = field(default_factory=list)
+
+
+@contextmanager
+def reading(writing: Writing, incoming: Incoming) -> Iterator[None]:
+    """Let statements read the delivery as `new_<table>`."""
+    with ExitStack() as stack:
+        for name, rows in incoming.rows.items():
+            stack.enter_context(writing.table(f"new_{name}", rows))
+        yield
+
+
+def orphans(writing: Writing, incoming: Incoming, name: str) -> list[Found]:
+    """The rows of a table whose client, interview or person is known to nobody."""
+    found: dict[int, Found] = {}
+    parents = _CHILDREN.get(name, ("client",)) if name != "client" else ()
+    for parent in parents:
+        for row in writing.run(_orphans(name, parent, incoming)):
+            found.setdefault(row[0], Found(name, parent.removeprefix("other_"), *row))
+    return list(found.values())
+
+
+def _orphans(name: str, parent: str, incoming: Incoming) -> str:
+    table = parent.removeprefix("other_")
+    names = PARENTS[table]
+    ours = [f"{parent}_id" if column == "person_id" else column for column in names]
+    same = " AND ".join(
+        f"held.{theirs} = new.{mine}" for theirs, mine in zip(names, ours, strict=True)
+    )
+    known = [f"{table} AS held WHERE held.superseded_by IS NULL AND {same}"]
+    if table in incoming.rows:
+        known.append(f"new_{table} AS held WHERE {same}")
+    missing = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {each})" for each in known)
+    return (
+        "SELECT new.line, new.file_number, new.sheet_row "
+        f"FROM new_{name} AS new WHERE {missing} ORDER BY new.line"
+    )
+
+
+def compare(writing: Writing, incoming: Incoming) -> Difference:
+    """What would change. Leaves `step_<table>` behind, which `add` acts on."""
+    difference = Difference({})
+    rests_on: set[int] = set()
+    for name in incoming.rows:
+        snapshot = name in incoming.snapshots
+        writing.run(_step(TABLES[name], snapshot), incoming.parameters)
+        counts = _counts(writing, TABLES[name], snapshot)
+        if snapshot:
+            counts["gone"], before = _gone(writing, TABLES[name], incoming)
+            if 10 * incoming.rows[name].num_rows < 8 * before:
+                difference.falls.append(name)
+        difference.counts[name] = counts
+        for *place, workers in writing.run(_older(name)):
+            where = difference.of_workers if workers else difference.older
+            where.append(Found(name, name, *place))
+        kept = f"SELECT DISTINCT standing_batch FROM step_{name} WHERE action IN ('keep', 'older')"
+        rests_on |= {batch for (batch,) in writing.run(kept)}
+    difference.rests_on.extend(sorted(rests_on))
+    return difference
+
+
+def _step(table: type[Table], snapshot: bool) -> str:
+    """What is to be done with each row, beside the row of its key that stands."""
+    as_at = _as_at(table)
+    key = _same_columns(table.key)
+    same = _same_values(table)
+    stays = f"({as_at} <= standing.as_at)" if snapshot else "true"
+    return (
+        f"CREATE OR REPLACE TEMP TABLE step_{table.name} AS\n"
+        "SELECT new.line, standing.row_id AS standing, standing.batch AS "
+        "standing_batch, standing.supersedes AS standing_supersedes, "
+        f"standing.source = '{_WORKER}' AS workers, {same} AS same,\nCASE "
+        "WHEN standing.row_id IS NULL THEN 'add' "
+        f"WHEN {same} AND {stays} THEN 'keep' "
+        f"WHEN {as_at} > standing.as_at THEN 'replace' "
+        f"WHEN {as_at} = standing.as_at AND standing.source <> '{_WORKER}' "
+        "THEN 'correct' ELSE 'older' END AS action\n"
+        f"FROM new_{table.name} AS new LEFT JOIN {table.name} AS standing\n"
+        f"ON standing.superseded_by IS NULL AND {key}"
+    )
+
+
+def _counts(
+    writing: Writing, table: type[Table], snapshot: bool
+) -> dict[str, int]:
+    """New, changed, unchanged: by key; of a snapshot's new rows, by identity."""
+    name = table.name
+    counts = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
+    words = {"add": "new", "keep": "unchanged", "older": "unchanged"}
+    grouped = f"SELECT action, same, count(*) FROM step_{name} GROUP BY action, same"
+    for action, same, number in writing.run(grouped):
+        word = words.get(action, "unchanged" if same else "changed")
+        counts[word] += number
+    if snapshot and counts["new"]:
+        counts["new"] = 0
+        for earlier, same, number in writing.run(_by_identity(table)):
+            word = "new" if not earlier else "unchanged" if same else "changed"
+            counts[word] += number
+    return counts
+
+
+def _by_identity(table: type[Table]) -> str:
+    """Of rows whose key is new: whether the newest earlier one said the same."""
+    name, dated = table.name, table.dated
+    return (
+        "SELECT earlier > 0, same, count(*) FROM (\n"
+        "SELECT new.line, count(standing.row_id) AS earlier, "
+        f"arg_max({_same_values(table)}, (standing.{dated}, standing.row_id)) AS same\n"
+        f"FROM new_{name} AS new JOIN step_{name} AS step USING (line)\n"
+        f"LEFT JOIN {name} AS standing ON standing.superseded_by IS NULL AND "
+        f"standing.{dated} < new.{dated} AND {_same_columns(table.identity())}\n"
+        "WHERE step.action = 'add' GROUP BY new.line) GROUP BY ALL"
+    )
+
+
+def _gone(
+    writing: Writing, table: type[Table], incoming: Incoming
+) -> tuple[int, int]:
+    """How many of the last snapshot are listed no more, and how many it listed."""
+    name = table.name
+    newest = f"(SELECT max(batch) FROM {name} WHERE source = $source)"
+    identity = ", ".join(table.identity())
+    ((gone, before),) = writing.run(
+        "SELECT count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM "
+        f"new_{name} AS new WHERE {_same_columns(table.identity())})), "
+        f"coalesce(sum(listed), 0) FROM (SELECT {identity}, count(*) AS listed FROM "
+        f"{name} WHERE batch = {newest} GROUP BY {identity}) AS standing",
+        incoming.parameters,
+    )
+    return int(gone), int(before)
+
+
+def _older(name: str) -> str:
+    return (
+        "SELECT new.line, new.file_number, new.sheet_row, step.workers "
+        f"FROM step_{name} AS step JOIN new_{name} AS new USING (line) "
+        "WHERE step.action = 'older' AND NOT step.same ORDER BY new.line"
+    )
+
+
+def add(
+    writing: Writing, incoming: Incoming, batch: int, at: datetime
+) -> None:
+    """Store what `compare` found to be new or changed, table by table."""
+    for name in incoming.rows:
+        table, snapshot = TABLES[name], name in incoming.snapshots
+        given = {**incoming.parameters, "batch": batch, "at": at}
+        writing.run(_replace(table), given)
+        writing.run(_insert(table, snapshot), given)
+        _require_keys(writing, table)
+
+
+def _replace(table: type[Table]) -> str:
+    return (
+        f"UPDATE {table.name} AS fact SET superseded_by = $batch, superseded_at = "
+        f"CASE step.action WHEN 'replace' THEN {_as_at(table)} ELSE {_SAME_DAY} END\n"
+        f"FROM step_{table.name} AS step JOIN new_{table.name} AS new USING (line)\n"
+        "WHERE fact.row_id = step.standing AND step.action IN ('replace', 'correct')"
+    )
+
+
+def _insert(table: type[Table], snapshot: bool) -> str:
+    names = [name for name in _stored(table) if name not in PROVENANCE]
+    values = [
+        _LINK if name == "linked_client_id" else f'new."{name}"' for name in names
+    ]
+    renewed = _as_at(table) if snapshot else "NULL"
+    columns = ", ".join(f'"{name}"' for name in names)
+    return (
+        f"INSERT INTO {table.name} ({columns}, as_at, source, imported_at, batch, "
+        f"renewed_on, supersedes)\nSELECT {', '.join(values)}, {_as_at(table)}, "
+        f"$source, $at, $batch, {renewed}, CASE step.action WHEN 'replace' THEN "
+        "step.standing_batch WHEN 'correct' THEN step.standing_supersedes END\n"
+        f"FROM new_{table.name} AS new JOIN step_{table.name} AS step USING (line)\n"
+        "WHERE step.action IN ('add', 'replace', 'correct') ORDER BY new.line"
+    )
+
+
+# A link between two clients is kept only while both agree to network planning.
+_AGREED = (
+    "(SELECT client_id FROM permission WHERE superseded_by IS NULL AND "
+    "purpose = 'network_planning' GROUP BY client_id "
+    "HAVING arg_max(state, (given_on, row_id)) = 'given')"
+)
+_BOTH = (
+    f"new.linked_client_id IN {_AGREED} AND new.client_id IN {_AGREED}"
+)
+_LINK = f"CASE WHEN {_BOTH} THEN new.linked_client_id END"
+
+
+def links_left_out(writing: Writing) -> list[Found]:
+    """The rows of `person` whose link is not kept; asked after permissions stand."""
+    found = writing.run(
+        "SELECT new.line, new.file_number, new.sheet_row FROM new_person AS new "
+        f"WHERE new.linked_client_id IS NOT NULL AND ({_BOTH}) IS NOT TRUE "
+        "ORDER BY new.line"
+    )
+    return [Found("person", "permission", *row) for row in found]
+
+
+def _require_keys(writing: Writing, table: type[Table]) -> None:
+    """The second line: no key stands twice. A fault here is ours, and undoes the load."""
+    key = ", ".join(f'"{name}"' for name in table.key)
+    twice = writing.run(
+        f"SELECT 1 FROM {table.name} WHERE superseded_by IS NULL "
+        f"GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
+    )
+    assert not twice, f"a key stands twice in {table.name}"
+
+
+def totals(writing: Writing, incoming: Incoming) -> dict[str, dict[str, int]]:
+    """The control totals: how often each code stands in the rows, by coded column."""
+    found: dict[str, dict[str, int]] = {}
+    for name in incoming.rows:
+        for column in TABLES[name].columns():
+            if column.codes:
+                counted = writing.run(
+                    f'SELECT "{column.name}", count(*) FROM new_{name} '
+                    f'WHERE "{column.name}" IS NOT NULL GROUP BY ALL ORDER BY ALL'
+                )
+                found[f"{name}.{column.name}"] = dict(counted)
+    return found
+
+
+def unlabelled(writing: Writing) -> list[tuple[str, str | None]]:
+    """The clients who have no label yet, each with the service last recorded."""
+    return [
+        (client, service)
+        for client, service in writing.run(
+            "SELECT client_id, arg_max(service, (as_at, row_id)) FROM client "
+            "WHERE client_id NOT IN (SELECT client_id FROM label) "
+            "GROUP BY client_id ORDER BY client_id"
+        )
+    ]
+
+
+def labels(writing: Writing) -> list[str]:
+    """Every label ever given; none is used again."""
+    return [label for (label,) in writing.run("SELECT label FROM label")]
+
+
+def keep_labels(writing: Writing, given: Mapping[str, str]) -> None:
+    """Store new labels: client_id -> label."""
+    frame = pa.table({"client_id": list(given), "label": list(given.values())})
+    with writing.table("new_label", frame):
+        writing.run("INSERT INTO label SELECT client_id, label FROM new_label")
+
+
+def _stored(table: type[Table]) -> list[str]:
+    return [name for column in table.columns() for name in companions(column)]
+
+
+def _as_at(table: type[Table]) -> str:
+    return "new.as_at" if "as_at" in _stored(table) else "$as_at"
+
+
+def _same_columns(names: tuple[str, ...]) -> str:
+    return " AND ".join(
+        f'standing."{name}" IS NOT DISTINCT FROM new."{name}"' for name in names
+    )
+
+
+def _same_values(table: type[Table]) -> str:
+    names = [name for name in _stored(table) if name not in table.key]
+    return f"({_same_columns(tuple(names))})" if names else "true"
+
+

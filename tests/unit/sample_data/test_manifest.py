@@ -1,0 +1,48 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from metrics.contracts import IMPORTED
+from metrics.intake.manifest import listed
+from sample_data.generate import HERE, PUBLISHED
+
+
+MANIFEST = HERE / "MANIFEST"
+FILES = [*(f"{name}.csv" for name in IMPORTED), PUBLISHED]
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_every_file_of_the_demonstration_is_listed(path: str) -> None:
+    assert listed(HERE / path, MANIFEST)
+
+
+def test_the_manifest_lists_nothing_else() -> None:
+    lines = MANIFEST.read_text(encoding="utf-8").splitlines()
+    assert sorted(line.split("  ")[1] for line in lines) == sorted(FILES)
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("place", [0, -1])
+def test_one_byte_altered_is_not_listed(path: str, place: int, tmp_path: Path) -> None:
+    content = bytearray((HERE / path).read_bytes())
+    content[place] ^= 1
+    altered = tmp_path / "client.csv"
+    altered.write_bytes(content)
+    assert not listed(altered, MANIFEST)
+
+
+def test_a_file_is_known_by_its_content_alone(tmp_path: Path) -> None:
+    renamed = tmp_path / "upload-1"
+    shutil.copy(HERE / "client.csv", renamed)
+    assert listed(renamed, MANIFEST)
+
+
+def test_nothing_is_listed_where_something_is_missing(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.write_bytes(b"")
+    assert not listed(HERE / "client.csv", tmp_path / "no-manifest")
+    assert not listed(HERE / "client.csv", empty)
+    assert not listed(tmp_path / "no-file.csv", MANIFEST)
+    assert not listed(empty, MANIFEST)
+    assert not listed(HERE, MANIFEST)
