@@ -108,7 +108,7 @@ class User:
     @property
     def place(self) -> str:
         """Where they work, for the line under a title and the browser's tab."""
-        return ", ".join(sorted(self.services)) or "All services"
+        return ", ".join(sorted(self.services)) or "all services"
 
 
 NOBODY = User("nobody", "nobody", "Not signed in")
@@ -119,10 +119,14 @@ def can(user: User, action: Action) -> bool:
     return acting_role(user, action) is not None
 
 
-def require(user: User, action: Action) -> None:
-    """Raise Refused unless `can`: the same question, so that they cannot part."""
-    if not can(user, action):
+def require(user: User, action: Action) -> Role:
+    """The role in which the person does this, or Refused: the same question as `can`,
+    so that hiding and forbidding cannot part.
+    """
+    role = acting_role(user, action)
+    if role is None:
         raise Refused("You are not set up to do this. Ask your service manager.")
+    return role
 
 
 def acting_role(user: User, action: Action) -> Role | None:
@@ -161,7 +165,7 @@ def _invented(
     return User(
         subject=subject,
         issuer="demonstration",
-        shown_as=", ".join([name, *services]) if services else name,
+        shown_as=name,
         roles=frozenset({role}),
         services=frozenset(services),
         keyworkers=frozenset({keyworker} if keyworker else ()),

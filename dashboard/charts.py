@@ -1,8 +1,8 @@
 """From results to altair charts: the look that all share, and what a chart must carry.
 
 A chart never stands alone: `Drawn` holds it with its message, what was measured, a
-sentence that says the same, a description for who cannot see it, and a table twin. Putting
-it on a screen belongs to `components/chart.py`; counting to `metrics`. No streamlit here.
+sentence that says the same, a description for who cannot see it, and a table twin.
+Putting it on a screen belongs to `components/chart.py`, counting to `metrics`.
 """
 
 from dataclasses import dataclass
@@ -10,11 +10,13 @@ from typing import Any, Literal
 
 import altair as alt
 
+from metrics.records import PeerProfile
+
 
 @dataclass(frozen=True)
 class Colours:
-    """The colours of one ground. Text has 4.5:1 on it and marks have 3:1, which
-    tests/unit/dashboard/test_charts.py holds; `.streamlit/config.toml` has the same ones.
+    """The colours of one ground: on it text has 4.5:1 and marks have 3:1, and they are
+    those of `.streamlit/config.toml` (tests/unit/dashboard/test_charts.py).
     """
 
     ground: str
@@ -112,3 +114,49 @@ def _look(colours: Colours) -> dict[str, Any]:
         "text": {"color": colours.text, "font": FONT, "fontSize": 14},
         "rule": {"color": colours.muted},
     }
+
+
+def profile(peers: PeerProfile, asked: str) -> Drawn:
+    """Eight themes of the circle, each 1 to 5; a theme that is not known says so."""
+    rows = [
+        {
+            "Theme": score.theme.title,
+            "Agreement, 1 to 5": score.mean,
+            "Said": "not known" if score.mean is None else f"{score.mean}",
+        }
+        for score in peers.themes
+    ]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("Theme:N", sort=None, title=None)
+    )
+    scale = alt.Scale(domain=[1, 5])
+    across = alt.X("Agreement, 1 to 5:Q", scale=scale, axis=alt.Axis(tickCount=5))
+    dots = base.mark_circle(size=140).encode(x=across)
+    words = base.mark_text(align="left", dx=10).encode(
+        x=alt.X("Agreement, 1 to 5:Q", scale=scale), text="Said:N"
+    )
+    missing = (
+        base.transform_filter("datum.Said == 'not known'")
+        .mark_text(align="left", dx=4)
+        .encode(x=alt.value(0), text="Said:N")
+    )
+    known = [score for score in peers.themes if score.mean is not None]
+    summary = (
+        f"{len(known)} of {len(peers.themes)} themes are known. "
+        "Higher means more agreement with what the theme says of the circle."
+    )
+    return Drawn(
+        chart=(dots + words + missing).properties(height=260),
+        title="How they see the people they buy with",
+        measured=f"Eight themes, mean of the answers, 1 to 5; asked {asked}",
+        summary=summary,
+        alt=f"Dots on a scale from 1 to 5, one a theme. {summary}",
+        twin=Twin(
+            "How they see the circle, by theme",
+            ("Theme", "Mean, 1 to 5", "Answered"),
+            tuple(
+                (s.theme.title, str(row["Said"]), f"{s.answered} of {s.of}")
+                for s, row in zip(peers.themes, rows, strict=True)
+            ),
+        ),
+    )

@@ -16,26 +16,31 @@ import tomllib
 import webbrowser
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
+from datetime import date
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
 import uvicorn
+from starlette import types as asgi
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Send
 from streamlit import config
 from streamlit.web import bootstrap
 
 from dashboard import session
 from dashboard.components import states
-from metrics import UserError, open_store
+from metrics import PROFILES, Scope, Store, UserError, check, counted, load, open_store
 
 
 HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "sample_data"
+DEMO_DAY = date(2026, 11, 2)  # the day on which the sample data are told
 LOOPBACK = "127.0.0.1"
 # They answer without sign-in, and say how many are using this or how to drive it.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/mcp")
@@ -45,7 +50,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), usb=()",
 }
 QUIET = {
     # No host may embed us and send messages in; the default names Streamlit's own.
@@ -62,13 +67,13 @@ POLICY = (
 
 
 class Guard:
-    """Headers on every answer; nothing kept by the browser but Streamlit's own files."""
+    """Headers on every answer; a browser keeps nothing but Streamlit's own files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.headers = HEADERS | {"Content-Security-Policy": content_policy()}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: asgi.Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -152,17 +157,36 @@ def demo_store() -> Path:
     """Where the demonstration's store stands. Named by the sample files it was made
     from, so that changed files make a new one.
     """
-    manifest = HERE.parent / "sample_data/MANIFEST"
-    made_from = hashlib.sha256(manifest.read_bytes() if manifest.exists() else b"")
+    made_from = hashlib.sha256((SAMPLES / "MANIFEST").read_bytes())
     return Path("demo_store") / made_from.hexdigest()[:12] / "store.duckdb"
 
 
 def build_demo_store(path: Path) -> None:
-    """Make the demo store from the sample files, and its release file beside it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    from datetime import date
+    """Make the demo store from the sample files, through the import like any other.
 
-    open_store(path, create=True, demo=True, fixed_today=date(2026, 11, 2)).close()
+    It is built aside and moved into its place, so that there is a whole one or none.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=path.parent, prefix="building-") as folder:
+        aside = Path(folder) / path.name
+        made = open_store(aside, create=True, demo=True, fixed_today=DEMO_DAY)
+        with closing(made):
+            _load_samples(made)
+        for file in Path(folder).iterdir():
+            file.rename(path.parent / file.name)
+
+
+def _load_samples(store: Store) -> None:
+    scope = Scope.operator("demonstration")
+    templates = PROFILES["templates"]
+    delivery = check([SAMPLES], scope, profile=templates, as_at=DEMO_DAY, store=store)
+    loaded = load(store, delivery, scope)
+    if not loaded.saved:
+        found = sum(len(file.problems) for file in loaded.files)
+        raise UserError(
+            f"The sample files could not be loaded: {counted(found, 'problem')}. "
+            "See: alongside check sample_data."
+        )
 
 
 def _run(port: int, headless: bool) -> None:
@@ -179,9 +203,13 @@ def _run(port: int, headless: bool) -> None:
         _lock_settings({"server.port": port, "browser.serverPort": port} | QUIET)
         _say_no_values()
         address = f"http://localhost:{port}"
-        print(f"Alongside, with invented data: {address}  (Ctrl+C stops it)", flush=True)
+        print(
+            f"Alongside, with invented data: {address}  (Ctrl+C stops it)", flush=True
+        )
         if not headless:
-            threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+            threading.Thread(
+                target=webbrowser.open, args=[address], daemon=True
+            ).start()
         uvicorn.Server(
             uvicorn.Config(
                 app(),
@@ -196,9 +224,11 @@ def _run(port: int, headless: bool) -> None:
 
 def _lock_settings(ours: Mapping[str, Any]) -> None:
     """Take our settings and refuse to start if Streamlit then holds anything else."""
-    wanted = settings() | ours
+    wanted = settings() | dict(ours)
     bootstrap.load_config_options(wanted)
-    differing = sorted(n for n, value in wanted.items() if config.get_option(n) != value)
+    differing = sorted(
+        n for n, value in wanted.items() if config.get_option(n) != value
+    )
     if differing:
         raise UserError(f"These settings could not be locked: {', '.join(differing)}.")
 

@@ -1,8 +1,8 @@
 """What lasts longer than one run of a page: who looks, what is open, what was asked.
 
 The only module that touches Streamlit's session state, caches, secrets and user. Pages
-ask here (`ask`) and never keep a client's row of their own. What a role may do stands in
-`access.py`; opening and closing the store in `server.py`.
+ask here (`ask`) and never keep a client's row of their own. What a role may do stands
+in `access.py`; opening and closing the store in `server.py`.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -15,8 +15,8 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import streamlit as st
 
-from dashboard.access import DEMO_USERS, NOBODY, User, can, scope_of
-from metrics import RULES, Action, Scope, Store, UserError
+from dashboard.access import DEMO_USERS, NOBODY, User, can, require, scope_of
+from metrics import RULES, Action, AuditEvent, Scope, Store, UserError
 
 
 P = ParamSpec("P")
@@ -27,12 +27,14 @@ WHO = "who"
 _CLIENT = "client_opened"
 _AT = "at_page"
 _PLACES = "places"
+_SAY = "say_next"
 _WENT_TO = "went_to"
+_LOOKS = "looks"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """What this process has open for everybody: one store, one release file, or both."""
+    """What this process has open for all: one store, one release file, or both."""
 
     store: Store | None = None
     release: Path | None = None
@@ -108,6 +110,15 @@ def may(action: Action) -> bool:
     return _AT in st.session_state and can(st.session_state[_AT][0], action)
 
 
+def event(
+    action: Action, client_id: str | None = None, about: str | None = None
+) -> AuditEvent:
+    """What the audit trail is told of an act: who does it, in which role."""
+    who = st.session_state[_AT][0] if _AT in st.session_state else NOBODY
+    role = require(who, action)
+    return AuditEvent(who.actor, role.words, str(action), client_id, about)
+
+
 def know_places(places: Mapping[str, Any]) -> None:
     """Keep the pages of this run by address, so that a page can lead to another."""
     st.session_state[_PLACES] = places
@@ -126,7 +137,21 @@ def go(address: str) -> None:
 def open_client(client_id: str, address: str = "client") -> None:
     """Open a client's page. The id is kept here and never stands in an address."""
     st.session_state[_CLIENT] = client_id
+    # Having looked changes what has "changed since you last looked", and nothing else:
+    # the data version stays, so this is counted here.
+    st.session_state[_LOOKS] = st.session_state.get(_LOOKS, 0) + 1
     go(address)
+
+
+def say_next(words: str) -> None:
+    """Something to say at the top of the page after the next run: what was saved."""
+    st.session_state[_SAY] = words
+
+
+def said_before() -> str | None:
+    """What was left to say, once."""
+    words: str | None = st.session_state.pop(_SAY, None)
+    return words
 
 
 def opened_client() -> str | None:
@@ -152,7 +177,8 @@ def ask(
     once. Kept for this session only, since answers hold rows of clients.
     """
     held = store()
-    key = (_name(question), str(held.path), held.version, RULES, _key((args, kwargs)))
+    version = (str(held.path), held.version, st.session_state.get(_LOOKS, 0), RULES)
+    key = (_name(question), *version, _key((args, kwargs)))
     found: Found = _keeper()(key, lambda: question(held, *args, **kwargs))
     return found
 

@@ -8,7 +8,19 @@ default, so a forgotten one is a type error and not a leak.
 from metrics.contracts import TABLES
 from metrics.evaluation import State, Tallies, evaluate, tally
 from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
+from metrics.intake import (
+    PROFILES,
+    Delivery,
+    Loaded,
+    Profile,
+    batches,
+    check,
+    load,
+    preview,
+    undo,
+)
 from metrics.periods import Period
+from metrics.phrases import ago, counted, day, listed
 from metrics.problems import Outcome, Problem, StoreBusy, UserError
 from metrics.scope import Action, Purpose, Refused, Scope
 from metrics.settings import RULES
@@ -18,16 +30,20 @@ from metrics.surveys import SURVEYS
 
 __all__ = [
     "INDICATORS",
+    "PROFILES",
     "RULES",
     "STRENGTHS",
     "SURVEYS",
     "TABLES",
     "Action",
     "AuditEvent",
+    "Delivery",
     "Indicator",
+    "Loaded",
     "Outcome",
     "Period",
     "Problem",
+    "Profile",
     "Purpose",
     "Refused",
     "Scope",
@@ -37,7 +53,16 @@ __all__ = [
     "Tallies",
     "Tally",
     "UserError",
+    "batches",
+    "check",
+    "ago",
+    "counted",
+    "day",
     "evaluate",
+    "listed",
+    "load",
     "open_store",
+    "preview",
     "tally",
+    "undo",
 ]

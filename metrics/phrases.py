@@ -2,6 +2,7 @@
 print and stored decision (safety.md 4.2). What is said, and when, is decided elsewhere.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,13 +16,14 @@ def ago(on: date, today: date) -> str:
     """The age of a fact in words: "today", "1 day ago", "120 days ago"."""
     days = (today - on).days
     if days < 0:
-        return f"in {_counted(-days, 'day')}"
-    return "today" if days == 0 else f"{_counted(days, 'day')} ago"
+        return f"in {counted(-days, 'day')}"
+    return "today" if days == 0 else f"{counted(days, 'day')} ago"
 
 
-def people(number: int) -> str:
-    """ "1 person", "1,204 people"."""
-    return "1 person" if number == 1 else f"{number:,} people"
+def counted(amount: int, noun: str) -> str:
+    """ "1 review", "9 reviews", "1,204 people"."""
+    several = "people" if noun == "person" else f"{noun}s"
+    return f"{amount:,} {noun if amount == 1 else several}"
 
 
 def number(value: int | Decimal | float) -> str:
@@ -50,10 +52,6 @@ def dose(
     return f"{', '.join(parts)}, {said} {interval or '(how often: not recorded)'}"
 
 
-def listed(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _counted(amount: int, noun: str) -> str:
-    return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"

@@ -37,7 +37,7 @@ ASKED = {  # how likely each survey was asked: in a circle, agreed to planning, 
     "coping": (0.25, 0.2, 0.06),
 }
 SURVEYS: dict[str, Replies] = {"peers": peers, "goal_gap": goal_gap, "coping": coping}
-OFFER = (0.9, 0.7, 0.16)
+OFFER = (0.95, 0.7, 0.16)
 
 
 def rows(provider: Provider) -> Iterator[Table]:
@@ -69,8 +69,8 @@ def _surveys(someone: Someone, story: Story) -> Iterator[Table]:
 
 
 def _day(draw: Draw, someone: Someone) -> date:
-    """The day it was asked; of one in six more than 180 days ago."""
-    return someone.ago(draw.whole(*(STILL_GOOD if draw.chance(0.84) else OUT_OF_DATE)))
+    """The day it was asked; of one in eight more than 180 days ago."""
+    return someone.ago(draw.whole(*(STILL_GOOD if draw.chance(0.88) else OUT_OF_DATE)))
 
 
 def _offer(someone: Someone, story: Story) -> Iterator[Table]:

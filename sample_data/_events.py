@@ -94,7 +94,7 @@ def _overdose_asked(
 def _kit(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
     """A kit at home with its expiry date, one out of date, a no, or nothing asked."""
     shares = {"kit": 0.48, "out of date": 0.05, "no": 0.09, "not asked": 0.38}
-    has = draw.weighted(shares | ({"kit": 0.9} if story.in_circle else {}))
+    has = draw.weighted(shares | ({"kit": 1.3} if story.in_circle else {}))
     if has == "no":
         yield _event(someone, "naloxone_kit", "no", someone.ago(draw.whole(2, 120)))
     if has == "kit":
@@ -127,7 +127,7 @@ def _reviews(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
 
 def _dose_review(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
     shares = {"recent": 0.56, "older": 0.2, "no": 0.05, "not asked": 0.19}
-    held = draw.weighted(shares | ({"recent": 1.4} if story.in_circle else {}))
+    held = draw.weighted(shares | ({"recent": 3.0} if story.in_circle else {}))
     back = draw.whole(90, 300) if held == "older" else draw.whole(2, 80)
     if held != "not asked":
         state = "no" if held == "no" else "yes"

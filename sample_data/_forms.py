@@ -18,7 +18,7 @@ from sample_data._stories import Provider, Story
 
 
 TWO_YEARS = 730
-FRESH = {"in_circle": 0.56, "agreed": 0.42, "others": 0.31}
+FRESH = {"in_circle": 0.8, "agreed": 0.45, "others": 0.33}
 
 
 def rows(provider: Provider) -> Iterator[Table]:

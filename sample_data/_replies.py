@@ -88,7 +88,7 @@ def around_them(draw: Draw, story: Story) -> Said:
 
 
 def goal(draw: Draw) -> Said:
-    return {"own_goal": _either(draw, cut_down=47, stop=40, neither=13)}
+    return {"own_goal": _either(draw, cut_down=50, stop=41, neither=9)}
 
 
 def discussed(draw: Draw) -> Said:

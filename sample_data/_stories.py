@@ -55,7 +55,7 @@ def provider() -> Provider:
 
 
 # Of those who use now: by where they stand in treatment and in a circle.
-USES_NOW = {"in_circle": 0.93, "agreed": 0.42, "two_years": 0.66, "others": 0.12}
+USES_NOW = {"in_circle": 0.93, "agreed": 0.36, "two_years": 0.66, "others": 0.09}
 ON_ORT = 0.937
 PARTNERS: dict[str | None, float] = {  # as the client told it
     "none": 0.46,

@@ -50,8 +50,8 @@ def _figure(aim: Aim, measured: float) -> tuple[str, ...]:
     return (
         aim.words,
         f"{aim.published:g} {aim.unit}",
-        aim.year,
-        aim.source,
+        aim.source.year,
+        aim.source.tag,
         f"± {aim.allowed:g}",
         f"{measured:.1f}",
     )

@@ -41,7 +41,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def demo_copy(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demonstration's folder for this worker, to be opened and written to."""
+    """A copy of the demonstration's folder for this worker, open to be written to."""
     copied = tmp_path_factory.mktemp("demonstration") / "own"
     shutil.copytree(demo_folder, copied)
     return copied

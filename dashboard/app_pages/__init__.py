@@ -1,1 +1,1 @@
-"""The pages, in folders that are entries of the menu. `_page.py` says what a page is."""
+"""The pages, in folders that are entries of the menu. `_page.py`: what a page is."""

@@ -1,6 +1,6 @@
 """What a page is: its words, the one action that it needs, and how it is drawn.
 
-A page is one file in `app_pages/<section>/` with `PAGE = Page(...)` and a `render(user)`.
+A page is one file in `app_pages/<section>/` with `PAGE = Page(...)` and `render(user)`.
 It asks (`session.ask`) and hands values to components; it draws nothing when imported,
 and holds no SQL, no arithmetic and no altair. Who may open it, and the frame round it,
 are `navigation.py`.

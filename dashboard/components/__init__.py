@@ -1,1 +1,1 @@
-"""Components: each draws one thing from the values handed to it, and asks for nothing."""
+"""Components: each draws one thing from values handed to it, and asks for nothing."""

@@ -12,6 +12,7 @@ from dashboard.components.plain import plain
 
 
 STYLE = Path(__file__).with_name("style.css")
+WORDMARK = str(Path(__file__).with_name("wordmark.svg"))
 ICON = str(Path(__file__).with_name("icon.svg"))
 INVENTED = "Invented data. Nobody here exists."
 DOSES = "Doses are as recorded, not for prescribing or supply."
@@ -20,6 +21,7 @@ DOSES = "Doses are as recorded, not for prescribing or supply."
 def style() -> None:
     """Our own look on top of the theme; a file of ours, never fed by data."""
     st.html(STYLE)
+    st.logo(WORDMARK, size="large")
 
 
 def band(*words: str) -> None:
@@ -28,7 +30,7 @@ def band(*words: str) -> None:
         st.markdown(" ".join(words))
 
 
-def title_line(heading: str, question: str, help: str) -> None:
+def title_line(heading: str, question: str, how: str) -> None:
     """The one heading of the first level, what the page answers, and the help, which
     stands at the right end of this line on every page.
     """
@@ -41,7 +43,7 @@ def title_line(heading: str, question: str, help: str) -> None:
         st.title(plain(heading), anchor=False, width="content")
         with st.popover("How this works", icon=":material/help:"):
             st.markdown(f"**{question}**")
-            st.markdown(help)
+            st.markdown(how)
 
 
 def line(parts: Sequence[str]) -> None:
@@ -59,4 +61,5 @@ def foot(sentences: Iterable[str]) -> None:
 
 def tab_title(task: str, place: str, error: bool = False) -> str:
     """The browser's title, "Task – Service – Tool": never a word about a client."""
-    return f"{'Error: ' if error else ''}{task} – {place} – Alongside"
+    where = place[:1].upper() + place[1:]
+    return f"{'Error: ' if error else ''}{task} – {where} – Alongside"

@@ -9,7 +9,7 @@ from dashboard.access import User
 
 def draw(users: Sequence[User], key: str, on_change: Callable[[], None]) -> None:
     """Who is looking. It stands in the address, so that a page can be shown again."""
-    names = {user.subject: user.shown_as for user in users}
+    names = {user.subject: f"{user.shown_as}, {user.place}" for user in users}
     st.sidebar.selectbox(
         "You are (demonstration only)",
         list(names),

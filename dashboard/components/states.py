@@ -23,6 +23,12 @@ def empty(words: str) -> None:
     st.info(words, icon=":material/inbox:")
 
 
+def saved(words: str | None) -> None:
+    """What was saved just now, where something was."""
+    if words:
+        st.success(words, icon=":material/check:")
+
+
 def loading(words: str) -> AbstractContextManager[None]:
     """Said while the page is being made, if that takes longer than a moment."""
     return st.spinner(f"{words} …")
@@ -30,10 +36,10 @@ def loading(words: str) -> AbstractContextManager[None]:
 
 def no_permission(title: str, roles: Sequence[Role]) -> None:
     """Whom the page is for. Nothing of it has been read."""
-    whom = " or ".join([", ".join(role.words for role in roles[:-1]), roles[-1].words])
+    whom = ", ".join(role.words for role in roles) or "nobody yet"
     st.warning(
-        f"You are not set up to open this page. It is for: {whom.removeprefix(' or ')}. "
-        "Nothing was read. If you need it for your work, ask your service manager.",
+        f"You are not set up to open this page. It is for: {whom}. Nothing was read. "
+        "If you need it for your work, ask your service manager.",
         icon=":material/lock:",
         title=title,
     )
@@ -45,10 +51,10 @@ def refused(sentence: str) -> None:
 
 
 def went_wrong(error: BaseException) -> bool:
-    """Say that something failed, with a number to quote; log that number and the place.
+    """Say that something failed, with a number to quote; log that number and where.
 
-    The text of an error may hold what somebody typed or uploaded, so it is neither shown
-    nor written down. True: Streamlit need not say anything more.
+    The text of an error may hold what somebody typed or uploaded, so it is neither
+    shown nor written down. True: Streamlit need not say anything more.
     """
     reference = secrets.token_hex(3).upper()
     log.error("reference %s: %s at %s", reference, type(error).__name__, _place(error))

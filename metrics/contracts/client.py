@@ -45,7 +45,7 @@ class Client(Table):
     partner: Annotated[
         str | None,
         PARTNERS,
-        Says("Partner's use of opioids or crack, as the client told it", CIRCUMSTANCES),
+        Says("Partner, as the client told it", CIRCUMSTANCES),
     ] = None
     treatment_start: Annotated[
         date | None, Says("Start of this treatment", LASTING)

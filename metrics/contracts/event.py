@@ -144,8 +144,7 @@ EVENTS = CodeList("event_kind", "Event", tuple(Code(k.id, k.label) for k in KIND
 
 
 class Event(Table):
-    """Something dated that changes risk or care, or the day it was asked and was
-    not."""
+    """Something dated that changes risk or care, or the day it was asked about."""
 
     name: ClassVar = "event"
     one_row: ClassVar = "something dated that changes risk or care"

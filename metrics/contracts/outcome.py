@@ -46,7 +46,7 @@ class OutcomeForm(Table):
     ] = None
     inject_days: Annotated[Days, Says("Injecting", _FORM, "days of 28")] = None
     sharing: Annotated[
-        str | None, STATES, Says("Shared injecting equipment", _FORM)
+        str | None, STATES, Says("Sharing of injecting equipment", _FORM)
     ] = None
     psychological: Annotated[
         Rating, Says("Psychological health, 20 is good", _FORM, "of 20")
@@ -68,6 +68,4 @@ class OutcomeForm(Table):
     unsuitable_housing: Annotated[
         str | None, STATES, Says("Unsuitable housing", _FORM)
     ] = None
-    eviction_risk: Annotated[str | None, STATES, Says("At risk of eviction", _FORM)] = (
-        None
-    )
+    eviction_risk: Annotated[str | None, STATES, Says("Risk of eviction", _FORM)] = None

@@ -43,7 +43,7 @@ class Prescription(Table):
         str | None, INTERVALS, Says("How often it is taken or given", ORT_RECORD)
     ] = None
     supervised: Annotated[
-        str | None, STATES, Says("Taken under supervision", ORT_RECORD)
+        str | None, STATES, Says("Supervision of doses", ORT_RECORD)
     ] = None
     missed_days: Annotated[
         int | None,
@@ -51,6 +51,6 @@ class Prescription(Table):
         Says("Days missed in a row, up to the record's date", THREE_DAYS, unit="days"),
     ] = None
     planned_reduction: Annotated[
-        str | None, STATES, Says("A planned reduction is recorded", ORT_RECORD)
+        str | None, STATES, Says("Planned reduction", ORT_RECORD)
     ] = None
     recorded_on: Annotated[date, Says("The day it was recorded")]

@@ -30,7 +30,8 @@ class Indicator:
     `raised` decides: true is raised, false not raised, null not known. `order` is the
     place in the one fixed order of reasons (pages.md); `dated` names the fact whose
     day, if in the last 28, puts the reason first. `ask` is what to ask where it is not
-    known; None where its absence is not worth asking.
+    known; None where its absence is not worth asking. `shows`: the facts said beside
+    its title on a list, if not all that it reads.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Indicator:
     next_review: date
     example: Example
     dated: str | None = None
+    shows: tuple[str, ...] = ()
 
     words: ClassVar[tuple[str, str, str]] = ("raised", "not raised", "not known")
 
@@ -72,8 +74,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many clients stand in each state; the first three sum to everyone in
-    scope."""
+    """How many clients stand in each state; the first three sum to all in scope."""
 
     raised: int
     not_raised: int

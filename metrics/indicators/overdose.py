@@ -109,6 +109,7 @@ INDICATORS = (
             NO_NALOXONE,
         ),
         order=30,
+        shows=("naloxone_kit", "naloxone_training"),
         suggests="Give a kit and training; ask who else at home could use it",
         ask="naloxone at home",
         why="A kit in the room can keep somebody alive until help comes.",

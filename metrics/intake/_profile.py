@@ -1,8 +1,8 @@
 """What a profile is: which files it expects, and how their columns become ours.
 
-A mapping is SQL over the file's columns, all of them text; it is compiled here into the
-staged text that `store/judge.py` judges. Each change that a mapping makes to what stands
-in a cell is listed (safety.md INV4). The profiles themselves stand in `profiles/`.
+A mapping is SQL over the file's columns, all of them text; it is compiled here into
+the staged text that `store/judge.py` judges. Each change that a mapping makes to what
+stands in a cell is listed (safety.md INV4). The profiles themselves stand in `profiles/`.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Literal
 
 from metrics.contracts import TABLES
 from metrics.problems import Outcome
-from metrics.store import stage
+from metrics.store.judge import stage
 
 
 Kept = Literal["snapshot", "additions"]
@@ -66,8 +66,8 @@ class Fills:
 class FileKind:
     """A kind of file that a profile expects, known by its name and its header.
 
-    `ids` are the columns that hold local references; of a client unless the mapping says
-    otherwise. `pseudonyms`: those references look like names and are none.
+    `ids` are the columns that hold references of clients, `people` those that number
+    people mentioned. `pseudonyms`: the references look like names and are none.
     """
 
     id: str
@@ -75,21 +75,26 @@ class FileKind:
     header: tuple[str, ...]
     required: tuple[str, ...]
     ids: tuple[str, ...]
+    people: tuple[str, ...] = ()
     fills: tuple[Fills, ...]
     findings: tuple[Finding, ...] = ()
     dates: tuple[str, ...] = ()
     pseudonyms: bool = False
     may_be_empty: bool = False
 
+    def is_named(self, name: str) -> bool:
+        """Whether a file's name is one that this kind may have."""
+        return fnmatch(name.lower(), self.named)
+
     def takes(self, name: str, header: tuple[str, ...]) -> bool:
         """Whether a file is of this kind: by its name and by any column of ours."""
         known = {canonical(column) for column in header}
-        return fnmatch(name.lower(), self.named) and bool(known & set(self.header))
+        return self.is_named(name) and bool(known & set(self.header))
 
     def recognises(self, name: str, header: tuple[str, ...]) -> bool:
         """Whether a file can be nothing else: every column of ours stands in it."""
         known = {canonical(column) for column in header}
-        return fnmatch(name.lower(), self.named) and set(self.header) <= known
+        return self.is_named(name) and set(self.header) <= known
 
     def ours(self, table: str, column: str | None) -> str | None:
         """The file's name for a column of ours, as problems should call it."""
@@ -157,7 +162,8 @@ def spelt(column: str, spellings: Mapping[str, str]) -> Mapped:
 def changed(mapped: Mapped, table: str, column: str, code: str) -> Finding:
     """The listing of the cells that `spelt` replaces by another word, in our column."""
     codes = TABLES[table].column(column).codes
-    assert codes and mapped.column
+    assert codes
+    assert mapped.column
     listed = ", ".join(_quoted(each) for each in mapped.changes)
     return Finding(
         code,
@@ -183,7 +189,22 @@ def age_band(column: str) -> Mapped:
     ]
     whens.append(f"WHEN {age} BETWEEN 0 AND 17 THEN 'under_18'")
     whens.append(f"WHEN {age} BETWEEN 70 AND 119 THEN '70_plus'")
-    return Mapped(f"CASE {' '.join(whens)} ELSE {_name(column)} END", column)
+    return Mapped(f"CASE {' '.join(whens)} END", column)
+
+
+def not_an_age(column: str) -> Finding:
+    """The rows whose age is no whole number of years that a person can have."""
+    name = _name(column)
+    return Finding(
+        "IMP-D02",
+        Outcome.HOLD,
+        column,
+        f"NOT (regexp_full_match({name}, '[0-9]{{1,3}}') "
+        f"AND TRY_CAST({name} AS INTEGER) BETWEEN 1 AND 119)",
+        "this is not an age in whole years.",
+        "a whole number of years.",
+        "Correct it, or leave it empty.",
+    )
 
 
 def canonical(header: str) -> str:

@@ -9,20 +9,30 @@ from metrics.problems import Outcome, Problem
 
 
 def refused(
-    code: str, found: str, expected: str, fix: str, row: int | None = None,
+    code: str,
+    found: str,
+    expected: str,
+    fix: str,
+    row: int | None = None,
     column: str | None = None,
 ) -> Problem:
     """A problem for which a whole file is not taken."""
     return Problem(code, Outcome.REFUSE, found, expected, fix, row=row, column=column)
 
 
-def held(code: str, found: str, expected: str, fix: str, row: int, column: str) -> Problem:
+def held(
+    code: str, found: str, expected: str, fix: str, row: int, column: str
+) -> Problem:
     """A problem for which one row is not taken."""
     return Problem(code, Outcome.HOLD, found, expected, fix, row=row, column=column)
 
 
 def warned(
-    code: str, found: str, expected: str, fix: str, row: int | None = None,
+    code: str,
+    found: str,
+    expected: str,
+    fix: str,
+    row: int | None = None,
     column: str | None = None,
 ) -> Problem:
     """Something to look at; the rows are taken."""
@@ -30,13 +40,71 @@ def warned(
 
 
 def put_right(
-    code: str, found: str, expected: str, row: int | None = None,
+    code: str,
+    found: str,
+    expected: str,
+    row: int | None = None,
     column: str | None = None,
 ) -> Problem:
     """A change that was made to what stands in the file."""
     fix = "Nothing to do."
-    return Problem(code, Outcome.NORMALISE, found, expected, fix, row=row, column=column)
+    return Problem(
+        code, Outcome.NORMALISE, found, expected, fix, row=row, column=column
+    )
 
 
 CSV = "a CSV file with commas, in UTF-8, with column names in its first row."
 SAVE_AS = "Save it from your spreadsheet as “CSV UTF-8 (comma delimited)”."
+
+# What a load finds when it compares a delivery with a store. The place is filled in.
+COLUMNS = {"client": "client_id", "interview": "interview", "person": "person_id"}
+UNKNOWN = Problem(
+    "IMP-F02",
+    Outcome.HOLD,
+    "this belongs to a client, an interview or a person who is not known here.",
+    "a reference that stands in the delivery, or was loaded before.",
+    "Correct the reference, or load the rows that it belongs to.",
+)
+OLDER = Problem(
+    "IMP-J03",
+    Outcome.REFUSE,
+    "an older extract after a newer one: a newer record of this stands already.",
+    "extracts in the order of their days.",
+    "Check the as-at date. To go back, undo the newer load first.",
+)
+LATER_STANDS = Problem(
+    "IMP-J03",
+    Outcome.WARN,
+    "a newer record of this stands, so this row was not stored.",
+    "a row that is newer than the record.",
+    "Nothing to do, unless the as-at date is wrong.",
+)
+WORKER_STANDS = Problem(
+    "IMP-J03",
+    Outcome.WARN,
+    "a worker has recorded this otherwise since; the worker's record stands.",
+    "the same in both.",
+    "Show it to the worker, and correct the one that is wrong.",
+)
+FALL = Problem(
+    "IMP-J04",
+    Outcome.WARN,
+    "this delivery has over 20 % fewer rows than the one before.",
+    "about as many rows as last time.",
+    "Check that the export left nothing out.",
+)
+LOADED = Problem(
+    "IMP-J01",
+    Outcome.REFUSE,
+    "already loaded.",
+    "a file that was not loaded before.",
+    "Nothing to do: what is stored stays as it is.",
+)
+LINK_LEFT_OUT = Problem(
+    "IMP-F03",
+    Outcome.NORMALISE,
+    "the link to a client was not kept: both must agree to network planning.",
+    "a link between two clients who both agree to network planning.",
+    "Nothing to do. Ask each of them for permission first.",
+    column="linked_client_id",
+)

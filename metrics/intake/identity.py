@@ -1,8 +1,8 @@
 """From local references to ids and labels; nothing else ever sees both.
 
-An id is HMAC-SHA-256 (128 bits of it, as 32 hex digits) over a purpose, the issuer of the
-reference and the reference; of a person mentioned, over the reporter and the label. Where
-the key lives is `store/keys.py`; the store never holds a local reference.
+An id is HMAC-SHA-256 (128 bits of it, as 32 hex digits) over a purpose, the issuer of
+the reference and the reference; of a person mentioned, over the reporter and the label.
+Where the key lives is `store/keys.py`; the store never holds a local reference.
 """
 
 import csv
@@ -104,7 +104,9 @@ def prefix(service: str | None) -> str:
         return NO_SERVICE
     if len(words) > 1:
         return (words[0][0] + words[1][0]).upper()
-    second = re.search(r"(?<=[aeiouy])[^aeiouy]*?([^aeiouy])(?=[lr]?[aeiouy])", words[0])
+    second = re.search(
+        r"(?<=[aeiouy])[^aeiouy]*?([^aeiouy])(?=[lr]?[aeiouy])", words[0]
+    )
     return (words[0][0] + (second[1] if second else words[0][-1])).upper()
 
 

@@ -1,12 +1,27 @@
 """Whether a file is one of the demonstration's own, by its SHA-256.
 
 The demonstration takes nothing else (design.md rule 11). A file is known by its content
-alone, never by its name, and is only hashed here: it is not opened as data. What is said
-to the person when a file is refused stands in `problems.py`.
+alone, never by its name, and is only hashed here: it is not opened as data.
 """
 
+from collections.abc import Iterable
 from hashlib import file_digest
 from pathlib import Path
+
+from metrics.problems import UserError
+
+
+MANIFEST = Path(__file__).parents[2] / "sample_data" / "MANIFEST"
+ONLY_THE_SAMPLE = (
+    "This is the demonstration. It takes only the sample files. "
+    "Real records need sign-in: see Install."
+)
+
+
+def require(paths: Iterable[Path], manifest: Path = MANIFEST) -> None:
+    """Raise UserError unless every file is one of the demonstration's own."""
+    if not all(listed(path, manifest) for path in paths):
+        raise UserError(ONLY_THE_SAMPLE)
 
 
 def listed(path: Path, manifest: Path) -> bool:

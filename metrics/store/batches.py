@@ -45,7 +45,7 @@ _COLUMNS = (
 _ALL = f"SELECT {_COLUMNS} FROM batch ORDER BY id"
 
 
-def batches_of(store: Store) -> list[Batch]:
+def every_batch(store: Store) -> list[Batch]:
     """Every batch, the first one first."""
     return [_batch(row) for row in store.read(_ALL)]
 
@@ -142,22 +142,24 @@ def _same(columns: Sequence[str]) -> str:
     return " AND ".join(f"held.{column} = fact.{column}" for column in columns)
 
 
-def _count(
-    writing: Writing, name: str, where: str, given: Mapping[str, object]
-) -> int:
+def _count(writing: Writing, name: str, where: str, given: Mapping[str, object]) -> int:
     ((number,),) = writing.run(f"SELECT count(*) FROM {name} WHERE {where}", given)
     return int(number)
 
 
 def _batch(row: tuple[Any, ...]) -> Batch:
-    *first, files, counts, held, reason, undone_at = row
-    held_counts = json.loads(counts)
+    number, profile, loaded_at, loaded_by, as_at, files, counts, held, reason, undone = row
+    counted = json.loads(counts)
     return Batch(
-        *first,
+        number,
+        profile,
+        loaded_at,
+        loaded_by,
+        as_at,
         tuple(json.loads(files)),
-        held_counts["tables"],
-        tuple(held_counts["rests_on"]),
+        counted["tables"],
+        tuple(counted["rests_on"]),
         held,
         reason,
-        undone_at,
+        undone,
     )

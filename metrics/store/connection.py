@@ -11,13 +11,13 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from metrics.periods import today
+from metrics.periods import now, today
 from metrics.problems import StoreBusy, UserError
 from metrics.store import schema
 from metrics.store.audit import AuditTrail
@@ -94,6 +94,14 @@ class Store:
         """The store's own day: fixed in a demo store, else today in London."""
         fixed = self.state("fixed_today")
         return today(date.fromisoformat(fixed) if fixed else None)
+
+    def now(self) -> datetime:
+        """The moment of an act: on the store's own day, where that is fixed, so that
+        what is done in a demo store is known there on that day.
+        """
+        if self.state("fixed_today") is None:
+            return now()
+        return datetime.combine(self.today(), now().time())
 
     def state(self, name: str) -> str | None:
         """One thing that the store knows of itself, or None."""

@@ -13,17 +13,27 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from metrics.contracts import ASKED_NOT_ANSWERED, TABLES, CodeList, Column
+from metrics.contracts import (
+    ALL_CODES,
+    ASKED_NOT_ANSWERED,
+    TABLES,
+    CodeList,
+    Column,
+)
 from metrics.contracts.event import KINDS
 from metrics.scope import Scope
-from metrics.settings import Limit
+from metrics.settings import CIRCLE_WINDOW_DAYS, Limit
 from metrics.surveys import SURVEYS
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact of a view: its words, how parts are weighed, and the SQL of the
-    parts."""
+    """One fact of a view: its words, how parts are weighed, and the parts' SQL.
+
+    `leads`: its detail is a phrase that the date completes ("12 of the 28 days before"),
+    rather than words that stand behind the date ("date assumed"). `codes`: how to read
+    its value, or its detail where the value is yes or no.
+    """
 
     name: str
     words: str
@@ -32,6 +42,7 @@ class Fact:
     limit: Limit | None = None
     codes: CodeList | None = None
     unit: str | None = None
+    leads: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,8 @@ DAYS: dict[str, int | None] = (
 
 def parameters(on: date, scope: Scope) -> dict[str, object]:
     """Everything a view may ask: the day, the limits, and who is asking."""
-    return {"on": on, **DAYS, **scope.parameters()}
+    days = {**DAYS, "days_circle": CIRCLE_WINDOW_DAYS}
+    return {"on": on, **days, **scope.parameters()}
 
 
 @cache
@@ -78,9 +90,10 @@ def view(name: str) -> View:
         if kind == "shared":
             shared[title] = body
         else:
-            fact, weigh, words = (part.strip() for part in title.split("|"))
+            fact, weigh, words, *lists = (part.strip() for part in title.split("|"))
             limit = facts[fact].limit if fact in facts else None
-            facts[fact] = Fact(fact, words, weigh, body, limit)
+            codes = next((each for each in ALL_CODES if each.id in lists), None)
+            facts[fact] = Fact(fact, words, weigh, body, limit, codes, leads=True)
     return View(name, facts, shared)
 
 

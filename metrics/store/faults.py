@@ -118,7 +118,7 @@ _NUMBERS = (
     ),
     Fault(
         "IMP-E08",
-        r"regexp_full_match(lower(cell), '[0-9.]+ ?(µg|μg|mcg|ug)')",  # noqa: RUF001
+        r"regexp_full_match(lower(cell), '[0-9.]+ ?(µg|μg|mcg|ug)')",
         "this is in micrograms.",
         "Write the dose in the unit of its own column.",
     ),
@@ -130,7 +130,7 @@ _NUMBERS = (
     ),
     Fault(
         "IMP-E05",
-        r"regexp_matches(lower(cell), '[0-9] ?[-/–→] ?[0-9]|^prn$|^[~≈<>]')",  # noqa: RUF001
+        r"regexp_matches(lower(cell), '[0-9] ?[-/–→] ?[0-9]|^prn$|^[~≈<>]')",
         "this is a range or an estimate, not one number.",
         "Write the one number that is recorded, or leave it empty.",
     ),

@@ -71,8 +71,14 @@ class Bench:
     def ask(self, sql: str) -> pa.Table:
         """The rows of one question. `$today` and `$as_at` may stand in it."""
         used = {name: at for name, at in self._given.items() if f"${name}" in sql}
-        answer = self._root.execute(sql, used) if used else self._root.execute(sql)
-        return answer.to_arrow_table()
+        return self._root.sql(sql, params=used or None).to_arrow_table()
+
+    def rows_where(self, name: str, condition: str) -> list[int]:
+        """The spreadsheet rows of a frame for which a condition is true."""
+        found = self.ask(
+            f"SELECT sheet_row FROM {name} WHERE {condition} ORDER BY sheet_row"
+        )
+        return [int(row) for row in found["sheet_row"].to_pylist()]
 
     def close(self) -> None:
         self._root.close()
@@ -103,9 +109,7 @@ class Bench:
             held.num_rows + len(lines),
         )
 
-    def _cells(
-        self, table: type[Table], staged: str, held: pa.Table
-    ) -> list[Problem]:
+    def _cells(self, table: type[Table], staged: str, held: pa.Table) -> list[Problem]:
         with self._reading("held_rows", held.select(WHERE)):
             found = self.ask(_classified(table, staged)).to_pylist()
         columns = table.columns()
@@ -173,7 +177,9 @@ def _tests(column: Column) -> str:
     value = _value(column.kind)
     if column.kind == "date":
         last = FURTHEST if column.future else "$today"
-        return f"(CAST({value} AS VARCHAR) = cell AND {value} BETWEEN {OLDEST} AND {last})"
+        return (
+            f"(CAST({value} AS VARCHAR) = cell AND {value} BETWEEN {OLDEST} AND {last})"
+        )
     bounds = [
         f"{value} {sign} {bound}"
         for sign, bound in ((">=", column.low), ("<=", column.high))

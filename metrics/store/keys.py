@@ -1,8 +1,8 @@
 """The key by which local references become ids: where it lives, and whether it fits.
 
-It lives outside the store, in a file that its owner alone may read; the store keeps only
-its fingerprint. A key is made only together with a new store. What is made with it is
-`metrics/intake/identity.py`.
+It lives outside the store, in a file that its owner alone may read; the store keeps
+only its fingerprint. A key is made only together with a new store. What is made with it
+is `metrics/intake/identity.py`.
 """
 
 import hashlib
@@ -60,6 +60,16 @@ def key_of(store: Store, named: Path | None = None) -> Key:
     elif key.fingerprint != known:
         raise UserError(OTHER_KEY)
     return key
+
+
+def is_keyed(store: Store) -> bool:
+    """Whether the store has a key already; without one it holds nothing loaded."""
+    return store.is_demo or store.state(FINGERPRINT) is not None
+
+
+def passing_key() -> Key:
+    """A key for comparing with nothing: it is kept nowhere."""
+    return Key(secrets.token_bytes(BYTES))
 
 
 def _keep(store: Store, key: Key) -> None:

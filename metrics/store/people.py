@@ -4,14 +4,20 @@ Each is one view file asked under a scope, handed back by client. What is made o
 answers (reasons, the order of a list) belongs to `metrics/records.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from metrics.scope import Scope
 from metrics.store.connection import Store
 from metrics.store.facts import named, parameters, question
+
+
+# Planning a question grows faster than its facts: 68 at once took 0.9 s, in four
+# questions 0.3 s (600 clients, 2 cores).
+FACTS_A_QUESTION = 18
 
 
 @dataclass(frozen=True)
@@ -34,21 +40,26 @@ def facts(
     store: Store, names: Iterable[str], on: date, scope: Scope, view: str = "client_on"
 ) -> dict[str, dict[str, Known]]:
     """client_id -> fact name -> Known, for every client in scope."""
-    wanted = list(names)
-    sql = question(view, wanted, f"SELECT * FROM {view}")
-    return {
-        row["client_id"]: {
-            name: Known(
-                row[name],
-                row[f"{name}_on"],
-                row[f"{name}_until"],
-                row[f"{name}_state"],
-                row[f"{name}_detail"],
+    found: dict[str, dict[str, Known]] = {}
+    for some in batched(dict.fromkeys(names), FACTS_A_QUESTION):
+        sql = question(view, some, f"SELECT * FROM {view}")
+        for row in store.rows(sql, parameters(on, scope)):
+            found.setdefault(row["client_id"], {}).update(
+                {name: _known(name, row) for name in some}
             )
-            for name in wanted
-        }
-        for row in store.rows(sql, parameters(on, scope))
-    }
+    return found
+
+
+def _known(name: str, row: dict[str, Any]) -> Known:
+    parts = (name, *(f"{name}_{part}" for part in ("on", "until", "state", "detail")))
+    return Known(*(row[part] for part in parts))
+
+
+def batched(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
+    """Names in runs of a size. Python 3.12 has this in itertools."""
+    rest = iter(names)
+    while some := tuple(islice(rest, size)):
+        yield some
 
 
 def labels(store: Store, on: date, scope: Scope) -> dict[str, str]:
@@ -65,3 +76,14 @@ def changes(store: Store, seen_by: str, on: date, scope: Scope) -> list[dict[str
 def decisions(store: Store, on: date, scope: Scope) -> list[dict[str, Any]]:
     """The newest decision on each suggestion about each client."""
     return store.rows(named("decision_on"), parameters(on, scope))
+
+
+def answers(store: Store, survey: str, on: date, scope: Scope) -> list[dict[str, Any]]:
+    """The newest answer to each question of one survey, for clients in scope."""
+    return store.rows(named("answer_on"), {**parameters(on, scope), "survey": survey})
+
+
+def loaded(store: Store, on: date, scope: Scope) -> dict[str, Any]:
+    """How recent and how complete the records of a scope are."""
+    (row,) = store.rows(named("loaded_on"), parameters(on, scope))
+    return row

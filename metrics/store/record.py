@@ -3,11 +3,10 @@
 A worker's fact has source `worker` and counts at once. Files go through `write.py`.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from metrics.contracts import Table
 from metrics.contracts.staff import Seen
-from metrics.periods import now
 from metrics.store.connection import Store, Writing
 
 
@@ -15,9 +14,9 @@ APP_BATCH = 0
 WORKER = "worker"
 
 
-def add(writing: Writing, row: Table, as_at: date, source: str = WORKER) -> None:
+def add(writing: Writing, row: Table, at: datetime, source: str = WORKER) -> None:
     """Add one row; a row of the same key that stands is replaced by it."""
-    values = {**row.model_dump(), **_provenance(as_at, source)}
+    values = {**row.model_dump(), **_provenance(at, source)}
     same = " AND ".join(f"{name} IS NOT DISTINCT FROM ${name}" for name in row.key)
     writing.run(
         f"UPDATE {row.name} SET superseded_by = $batch, "
@@ -29,23 +28,23 @@ def add(writing: Writing, row: Table, as_at: date, source: str = WORKER) -> None
     writing.run(f"INSERT INTO {row.name} ({names}) VALUES ({marks})", values)
 
 
-def opened(store: Store, seen_by: str, client_id: str, at: datetime) -> None:
+def opened(store: Store, seen_by: str, client_id: str) -> None:
     """Keep this user's last opening of a client. It raises no data version: a cache
     that it emptied would be emptied by every click.
     """
-    seen = Seen(seen_by=seen_by, client_id=client_id, seen_at=at)
+    seen = Seen(seen_by=seen_by, client_id=client_id, seen_at=store.now())
     with store.noting() as writing:
         writing.run(
             "DELETE FROM seen WHERE seen_by = $seen_by AND client_id = $client_id",
             seen.model_dump(),
         )
-        add(writing, seen, at.date())
+        add(writing, seen, seen.seen_at)
 
 
-def _provenance(as_at: date, source: str) -> dict[str, object]:
+def _provenance(at: datetime, source: str) -> dict[str, object]:
     return {
-        "as_at": as_at,
+        "as_at": at.date(),
         "source": source,
-        "imported_at": now(),
+        "imported_at": at,
         "batch": APP_BATCH,
     }

@@ -96,6 +96,16 @@ RULES = (
         "Check which one holds. Both are kept and neither is added to the other.",
     ),
     Rule(
+        "IMP-F09",
+        "client",
+        "as_at",
+        Outcome.HOLD,
+        "as_at IS NULL",
+        "neither this row nor the load says for which day it speaks.",
+        "a date as 2026-11-02.",
+        "Fill the column in, or load the file with --as-at.",
+    ),
+    Rule(
         "IMP-C20",
         "client",
         "next_review",

@@ -2,19 +2,21 @@
 
 Everything runs inside one transaction of the caller. A fact replaced by a later batch
 stays, with the day from which it no longer stands; a fact with a newer as-at date, or a
-worker's of the same day, is never overridden by an older one. Which cells are accepted is
-`judge.py`; what a load tells the user is `metrics/intake/`.
+worker's of the same day, is never overridden by an older one. Which cells are accepted
+is `judge.py`; what a load tells the user is `metrics/intake/`.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import duckdb
 import pyarrow as pa
 
 from metrics.contracts import PROVENANCE, TABLES, Table
-from metrics.store.connection import Writing
+from metrics.store import schema
+from metrics.store.connection import Store, Writing
 from metrics.store.schema import companions
 
 
@@ -77,12 +79,18 @@ class Difference:
 
 
 @contextmanager
-def reading(writing: Writing, incoming: Incoming) -> Iterator[None]:
-    """Let statements read the delivery as `new_<table>`."""
-    with ExitStack() as stack:
-        for name, rows in incoming.rows.items():
-            stack.enter_context(writing.table(f"new_{name}", rows))
-        yield
+def looking(store: Store | None) -> Iterator[Writing]:
+    """A place to compare in without writing: the store, or an empty one in memory."""
+    if store is not None:
+        with store._cursor() as cursor:
+            yield Writing(cursor)
+        return
+    root = duckdb.connect(":memory:")
+    try:
+        schema.create(root, demo=False, fixed_today=None)
+        yield Writing(root)
+    finally:
+        root.close()
 
 
 def orphans(writing: Writing, incoming: Incoming, name: str) -> list[Found]:
@@ -128,10 +136,16 @@ def compare(writing: Writing, incoming: Incoming) -> Difference:
         for *place, workers in writing.run(_older(name)):
             where = difference.of_workers if workers else difference.older
             where.append(Found(name, name, *place))
-        kept = f"SELECT DISTINCT standing_batch FROM step_{name} WHERE action IN ('keep', 'older')"
-        rests_on |= {batch for (batch,) in writing.run(kept)}
+        rests_on |= {batch for (batch,) in writing.run(_rested_on(name))}
     difference.rests_on.extend(sorted(rests_on))
     return difference
+
+
+def _rested_on(name: str) -> str:
+    return (
+        f"SELECT DISTINCT standing_batch FROM step_{name} "
+        "WHERE action IN ('keep', 'older')"
+    )
 
 
 def _step(table: type[Table], snapshot: bool) -> str:
@@ -155,9 +169,7 @@ def _step(table: type[Table], snapshot: bool) -> str:
     )
 
 
-def _counts(
-    writing: Writing, table: type[Table], snapshot: bool
-) -> dict[str, int]:
+def _counts(writing: Writing, table: type[Table], snapshot: bool) -> dict[str, int]:
     """New, changed, unchanged: by key; of a snapshot's new rows, by identity."""
     name = table.name
     counts = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
@@ -188,9 +200,7 @@ def _by_identity(table: type[Table]) -> str:
     )
 
 
-def _gone(
-    writing: Writing, table: type[Table], incoming: Incoming
-) -> tuple[int, int]:
+def _gone(writing: Writing, table: type[Table], incoming: Incoming) -> tuple[int, int]:
     """How many of the last snapshot are listed no more, and how many it listed."""
     name = table.name
     newest = f"(SELECT max(batch) FROM {name} WHERE source = $source)"
@@ -215,14 +225,15 @@ def _older(name: str) -> str:
 
 def add(
     writing: Writing, incoming: Incoming, batch: int, at: datetime
-) -> None:
-    """Store what `compare` found to be new or changed, table by table."""
+) -> Iterator[str]:
+    """Store what `compare` found to be new or changed; each table as it is done."""
     for name in incoming.rows:
         table, snapshot = TABLES[name], name in incoming.snapshots
         given = {**incoming.parameters, "batch": batch, "at": at}
         writing.run(_replace(table), given)
         writing.run(_insert(table, snapshot), given)
         _require_keys(writing, table)
+        yield name
 
 
 def _replace(table: type[Table]) -> str:
@@ -257,9 +268,7 @@ _AGREED = (
     "purpose = 'network_planning' GROUP BY client_id "
     "HAVING arg_max(state, (given_on, row_id)) = 'given')"
 )
-_BOTH = (
-    f"new.linked_client_id IN {_AGREED} AND new.client_id IN {_AGREED}"
-)
+_BOTH = f"new.linked_client_id IN {_AGREED} AND new.client_id IN {_AGREED}"
 _LINK = f"CASE WHEN {_BOTH} THEN new.linked_client_id END"
 
 
@@ -274,7 +283,7 @@ def links_left_out(writing: Writing) -> list[Found]:
 
 
 def _require_keys(writing: Writing, table: type[Table]) -> None:
-    """The second line: no key stands twice. A fault here is ours, and undoes the load."""
+    """The second line: no key stands twice. A fault here is ours; it undoes all."""
     key = ", ".join(f'"{name}"' for name in table.key)
     twice = writing.run(
         f"SELECT 1 FROM {table.name} WHERE superseded_by IS NULL "
@@ -297,30 +306,6 @@ def totals(writing: Writing, incoming: Incoming) -> dict[str, dict[str, int]]:
     return found
 
 
-def unlabelled(writing: Writing) -> list[tuple[str, str | None]]:
-    """The clients who have no label yet, each with the service last recorded."""
-    return [
-        (client, service)
-        for client, service in writing.run(
-            "SELECT client_id, arg_max(service, (as_at, row_id)) FROM client "
-            "WHERE client_id NOT IN (SELECT client_id FROM label) "
-            "GROUP BY client_id ORDER BY client_id"
-        )
-    ]
-
-
-def labels(writing: Writing) -> list[str]:
-    """Every label ever given; none is used again."""
-    return [label for (label,) in writing.run("SELECT label FROM label")]
-
-
-def keep_labels(writing: Writing, given: Mapping[str, str]) -> None:
-    """Store new labels: client_id -> label."""
-    frame = pa.table({"client_id": list(given), "label": list(given.values())})
-    with writing.table("new_label", frame):
-        writing.run("INSERT INTO label SELECT client_id, label FROM new_label")
-
-
 def _stored(table: type[Table]) -> list[str]:
     return [name for column in table.columns() for name in companions(column)]
 
@@ -338,5 +323,3 @@ def _same_columns(names: tuple[str, ...]) -> str:
 def _same_values(table: type[Table]) -> str:
     names = [name for name in _stored(table) if name not in table.key]
     return f"({_same_columns(tuple(names))})" if names else "true"
-
-

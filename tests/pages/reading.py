@@ -1,4 +1,4 @@
-"""What a person would read on a page that AppTest ran: its words, cells and chart titles.
+"""What a person would read on a page that AppTest ran: words, cells, chart titles.
 
 SQL and worked examples stand in code blocks, which are left out here. What must hold of
 the words does not belong here.
@@ -38,7 +38,7 @@ def charts(at: AppTest) -> list[dict[str, Any]]:
 
 
 def titles(spec: Any) -> Iterator[str]:
-    """What axes, legends and tooltips are called; a field's own name if nothing else."""
+    """What axes, legends and tooltips are called: else a field's own name."""
     if isinstance(spec, dict):
         for channel, encoding in spec.get("encoding", {}).items():
             for each in encoding if isinstance(encoding, list) else [encoding]:

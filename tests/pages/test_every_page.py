@@ -1,4 +1,5 @@
 import re
+from functools import cache
 from itertools import product
 
 import pytest
@@ -12,9 +13,7 @@ from tests.pages.reading import cells, charts, titles, words
 
 
 # Everybody who can be played, the role that nobody plays yet, and nobody at all.
-FACILITATOR = User(
-    "facilitator", "tests", "Facilitator", frozenset({Role.FACILITATOR})
-)
+FACILITATOR = User("facilitator", "tests", "Facilitator", frozenset({Role.FACILITATOR}))
 USERS = (*DEMO_USERS, FACILITATOR, NOBODY)
 EVERY = list(product(navigation.places(), USERS))
 OPEN = [(place, user) for place, user in EVERY if can(user, place.page.needs)]
@@ -35,7 +34,9 @@ def show(page: "Page", user: "User") -> None:
     navigation.run(page, user)
 
 
+@cache
 def opened(place: navigation.Place, user: User) -> AppTest:
+    """The page as this person finds it; run once, since nothing here is clicked."""
     at = AppTest.from_function(show, args=(place.page, user), default_timeout=60)
     return at.run()
 
@@ -72,12 +73,12 @@ def test_it_reads_as_people_read(place: navigation.Place, user: User) -> None:
 
 
 @pytest.mark.parametrize(("place", "user"), OPEN, ids=named)
-def test_every_chart_has_words_and_a_twin(
-    place: navigation.Place, user: User
-) -> None:
+def test_every_chart_has_words_and_a_twin(place: navigation.Place, user: User) -> None:
     at = opened(place, user)
     drawn = charts(at)
     assert all(spec["alt"].strip() for spec in drawn)
-    assert [name for spec in drawn for name in titles(spec) if RAW_NAME.search(name)] == []
+    assert [
+        name for spec in drawn for name in titles(spec) if RAW_NAME.search(name)
+    ] == []
     assert len(at.table) >= len(drawn)
     assert not at.dataframe

@@ -39,13 +39,15 @@ MENTAL_HEALTH = {
 
 @dataclass(frozen=True)
 class Part:
-    """What one row says of one fact; a fact is one part, or none."""
+    """What one row says of one fact; a fact is one part, or none. `detail`: what its
+    words must hold, where they carry more than the value.
+    """
 
     value: Any
     on: date | None
     until: date | None
     state: str | None = None
-    detail: str | None = None
+    detail: str = ""
 
     def usable(self, day: date) -> bool:
         return self.until is None or self.until >= day
@@ -201,7 +203,7 @@ def _event(row: Row, window: Window) -> Part:
         row["said"],
         _last_day(row["said"], window.limit),
         row["state"] if row["state"] == ASKED_NOT_ANSWERED else None,
-        row["date_words"],
+        row["date_words"] or "",
     )
 
 
@@ -237,11 +239,11 @@ def _on_ort(teller: Teller) -> list[Part]:
     stops = [row["said"] for row in teller.events("ort_stop") if row["state"] == "yes"]
     recorded = max((row["said"] for row in records), default=date.min)
     if stops and max(stops) > recorded:
-        return [Part(False, max(stops), None, None, "ORT stopped")]
+        return [Part(False, max(stops), None)]
     if not records:
         return [NOTHING]
     until = _last_day(max(row["known"] for row in records), settings.ORT_RECORD)
-    return [Part(True, recorded, until, None, "ORT recorded")]
+    return [Part(True, recorded, until)]
 
 
 def _daily_mg(teller: Teller) -> list[Part]:
@@ -279,7 +281,7 @@ def _heroin_reported(teller: Teller) -> list[Part]:
             row["said"],
             _last_day(row["said"], settings.FOUR_WEEKS),
             None,
-            row["date_words"] or "heroin, by a positive urine screen",
+            row["date_words"] or "heroin",
         )
         for row in teller.events("urine_heroin")
         if row["state"] == "yes"
@@ -294,7 +296,7 @@ def _form(row: Row) -> Part:
         row["said"],
         _last_day(row["known"], settings.OUTCOME_FORM),
         row["opiate_days_state"],
-        None if days is None else f"illicit opiates, {days} of the 28 days before",
+        "" if days is None else f"illicit opiates, {days} of the 28 days",
     )
 
 
@@ -317,7 +319,7 @@ def _condition(row: Row) -> Part | None:
     if row["condition"] not in ("any", "mental_health_need"):
         return None
     if row["state"] == "no":
-        return Part(False, row["said"], until, None, "asked, none recorded")
+        return Part(False, row["said"], until)
     return Part(None, row["said"], until, row["state"])
 
 
@@ -334,7 +336,7 @@ def _kit(row: Row, day: date) -> Part:
     if row["state"] == "no":
         return Part(False, row["said"], usual)
     if expires and expires < day:
-        return Part(False, row["said"], None, None, "kit out of date")
+        return Part(False, row["said"], None)
     return Part(True, row["said"], expires or usual)
 
 

@@ -1,7 +1,6 @@
 """The store's answers against counting by hand, on random small stores."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import given, note, settings
@@ -14,6 +13,7 @@ from metrics.store.people import Known
 from metrics.store.people import facts as facts_of
 from tests.factories import DAY
 from tests.properties.counted_by_hand import Part, Rows, facts, in_scope
+from tests.properties.disputed import OTHER_LIMIT
 from tests.properties.indicators_by_hand import BY_HAND, Facts
 from tests.properties.stores import CLIENTS, SCOPES, fill, shown, stores
 
@@ -22,27 +22,16 @@ EVERYBODY = Scope.operator()
 FACTS = list(view("client_on").facts)
 # One question over all facts costs far more than several: its plan grows by the square.
 TOGETHER = [FACTS[start : start + 12] for start in range(0, len(FACTS), 12)]
+INPUTS = list(dict.fromkeys(name for each in INDICATORS.values() for name in each.inputs))
 
 
 @pytest.fixture(scope="module")
 def reused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One store for the module, filled anew for each example."""
-    folder: Path = tmp_path_factory.mktemp("by_hand")
-    opened = open_store(folder / "reused.duckdb", create=True)
+    path = tmp_path_factory.mktemp("by_hand") / "reused.duckdb"
+    opened = open_store(path, create=True)
     yield opened
     opened.close()
-
-
-def part(known: Known) -> Part:
-    return Part(known.value, known.on, known.until, known.state, known.detail)
-
-
-def asked(store: Store, names: Sequence[str]) -> dict[str, dict[str, Part]]:
-    found = facts_of(store, names, DAY, EVERYBODY)
-    return {
-        client_id: {name: part(known) for name, known in each.items()}
-        for client_id, each in found.items()
-    }
 
 
 def test_every_fact_of_the_view_is_counted_by_hand():
@@ -55,14 +44,22 @@ def test_every_fact_is_what_counting_by_hand_gives(reused: Store, rows: Rows):
     fill(reused, rows)
     note(shown(rows))
     by_hand = {each: facts(rows, each, DAY) for each in CLIENTS}
-    wrong = [
-        f"{client_id} {name}: the view says {said}, by hand {by_hand[client_id][name]}"
-        for names in TOGETHER
-        for client_id, each in asked(reused, names).items()
-        for name, said in each.items()
-        if said not in by_hand[client_id][name]
+    for names in TOGETHER:
+        for client_id, told in facts_of(reused, names, DAY, EVERYBODY).items():
+            for name in set(names) - OTHER_LIMIT:
+                agree(f"{client_id} {name}", told[name], by_hand[client_id][name])
+
+
+def agree(where: str, said: Known, by_hand: Sequence[Part]) -> None:
+    """The view says one of the parts that may stand."""
+    same = [
+        part
+        for part in by_hand
+        if (said.value, said.on, said.until, said.state)
+        == (part.value, part.on, part.until, part.state)
+        and part.detail in (said.detail or "")
     ]
-    assert wrong == []
+    assert same, f"{where}: the view says {said}, by hand {by_hand}"
 
 
 @given(rows=stores(), scope=SCOPES)
@@ -75,31 +72,32 @@ def test_who_is_in_scope_is_what_counting_by_hand_gives(
     assert set(found) == in_scope(rows, DAY, scope)
 
 
-@pytest.mark.parametrize("wanted", INDICATORS)
 @given(rows=stores())
 @settings(max_examples=25)
-def test_an_indicator_is_what_deciding_by_hand_gives(
-    reused: Store, rows: Rows, wanted: str
-):
-    if wanted not in BY_HAND:
-        pytest.skip(f"{wanted} is not yet decided by hand in indicators_by_hand.py.")
+def test_indicators_are_what_deciding_by_hand_gives(reused: Store, rows: Rows):
     fill(reused, rows)
     note(shown(rows))
-    indicator = INDICATORS[wanted]
-    told = asked(reused, indicator.inputs)
-    found = evaluate(reused, [indicator], DAY, EVERYBODY)
-    assert {each: states[wanted] for each, states in found.items()} == {
-        each: by_hand(wanted, Facts(told[each], DAY)) for each in told
-    }
+    told = facts_of(reused, INPUTS, DAY, EVERYBODY)
+    found = evaluate(reused, INDICATORS.values(), DAY, EVERYBODY)
+    assert set(found) == set(told)
+    for client_id, states in found.items():
+        known = Facts({name: _part(each) for name, each in told[client_id].items()}, DAY)
+        for wanted in states.keys() & BY_HAND.keys():
+            assert states[wanted] == decided(wanted, known), f"{client_id} {wanted}"
 
 
-def by_hand(wanted: str, facts: Facts) -> State:
-    decided = BY_HAND[wanted](facts)
-    stale = any(facts.stale(name) for name in INDICATORS[wanted].inputs)
-    return State(decided, decided is None and stale)
+def _part(known: Known) -> Part:
+    return Part(known.value, known.on, known.until, known.state)
+
+
+def decided(wanted: str, known: Facts) -> State:
+    answer = BY_HAND[wanted](known)
+    stale = any(known.stale(name) for name in INDICATORS[wanted].inputs)
+    return State(answer, answer is None and stale)
 
 
 @given(rows=stores(), scope=SCOPES)
+@settings(max_examples=25)
 def test_every_total_reconciles(reused: Store, rows: Rows, scope: Scope):
     """Raised, not raised and not known are everyone in scope; out of date is part of
     not known; and the totals are those of the clients one by one.
@@ -108,22 +106,21 @@ def test_every_total_reconciles(reused: Store, rows: Rows, scope: Scope):
     note(shown(rows))
     people = in_scope(rows, DAY, scope)
     told = tally(reused, INDICATORS.values(), DAY, scope)
-    assert told == counted(reused, scope)
+    assert told == one_by_one(reused, scope)
     assert told.clients == len(people)
     for each in told.by_id.values():
         assert each.raised + each.not_raised + each.not_known == len(people)
         assert each.out_of_date <= each.not_known
 
 
-def counted(store: Store, scope: Scope) -> Tallies:
-    """The same totals from the clients one by one."""
-    clients = evaluate(store, INDICATORS.values(), DAY, scope)
+def one_by_one(store: Store, scope: Scope) -> Tallies:
+    clients = evaluate(store, INDICATORS.values(), DAY, scope).values()
     by_id = {
         wanted: Tally(
-            sum(states[wanted].decided is True for states in clients.values()),
-            sum(states[wanted].decided is False for states in clients.values()),
-            sum(states[wanted].decided is None for states in clients.values()),
-            sum(states[wanted].out_of_date for states in clients.values()),
+            sum(states[wanted].decided is True for states in clients),
+            sum(states[wanted].decided is False for states in clients),
+            sum(states[wanted].decided is None for states in clients),
+            sum(states[wanted].out_of_date for states in clients),
         )
         for wanted in INDICATORS
     }

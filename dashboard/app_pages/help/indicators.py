@@ -1,4 +1,4 @@
-"""How each indicator works: drawn from the declarations, so that it cannot fall behind."""
+"""How each indicator works: drawn from the declarations, so it cannot fall behind."""
 
 import streamlit as st
 
@@ -8,15 +8,15 @@ from dashboard.components import indicator_card
 from metrics import INDICATORS, RULES, Action
 
 
-HOW = """
+MEANS = """
 An indicator is a sentence about recorded facts, with the rule that decides it. It is
 **raised**, **not raised** or **not known**, and says what to ask or review: never what
-will happen, and never what to prescribe. Indicators have one order, the same for everybody.
+will happen, and never what to prescribe. Their order is the same for everybody.
 """
 
 
 def render(user: User) -> None:
-    st.markdown(HOW)
+    st.markdown(MEANS)
     for indicator in sorted(INDICATORS.values(), key=lambda each: each.order):
         indicator_card.draw(indicator)
 
@@ -28,7 +28,7 @@ PAGE = Page(
     order=3,
     render=render,
     line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
-    help="Open an indicator for its rule, where it comes from, how strong that is, whom it "
-    "covers, and an example. The words and the rule are kept side by side.",
+    help="Open an indicator for its rule, where it comes from, how strong that is, "
+    "whom it covers, and an example. Words and rule are kept side by side.",
     empty="No indicator is declared in this rule set.",
 )

@@ -7,34 +7,32 @@ from dashboard.components import table
 from metrics import RULES, Action
 
 
-WORDS = (
-    ("client", "A person in treatment at a service. Shown by a pseudonym, never a name."),
-    ("pseudonym", "Letters for the service and a number, such as RV-0148, drawn by chance."),
-    ("keyworker", "Who works with the client, by the service's own label."),
-    ("review", "A planned look at how treatment goes, or an outcome form."),
-    ("ORT", "Opioid replacement therapy: methadone or buprenorphine treatment."),
-    ("outcome form", "The Treatment Outcomes Profile (TOP): the last 28 days in the "
-     "client's own words."),
-    ("raised", "What an indicator asks about is recorded, and the record may be used."),
-    ("not raised", "It was asked or tested, in time, and the answer was no."),
-    ("not known", "Missing, asked and not answered, or out of date. Never the same as no."),
-    ("out of date", "Older than it may be used. Ask again."),
-    ("as at", "The day for which a record speaks, which may be before it was loaded."),
-    ("person mentioned", "Somebody a client spoke of: Person 1, Person 2. No name is kept."),
-    ("tie", "A kind of contact: buys with, pools money, lends, uses with, supports."),
-    ("confirmed buying tie", "Both people agreed to network planning, and each said, in the "
-     "last 90 days, that they buy or pool money with the other."),
-    ("circle", "People who agreed, joined by confirmed buying ties."),
-    ("separation", "Two people who must not meet. Held by the safeguarding lead alone."),
-    ("rule set", "The version of all rules together. It stands on every result."),
-    ("7 or fewer", "A number hidden so that nobody can be recognised. It may be none."),
-)  # fmt: skip
+WORDS = {
+    "client": "A person in treatment at a service. Shown by a pseudonym, never a name.",
+    "pseudonym": "Letters for the service and a number drawn by chance, as in RV-0148.",
+    "keyworker": "Who works with the client, by the service's own label.",
+    "review": "A planned look at how treatment is going, or an outcome form.",
+    "ORT": "Opioid replacement therapy: methadone or buprenorphine treatment.",
+    "outcome form": "The Treatment Outcomes Profile (TOP), about the last 28 days.",
+    "raised": "What an indicator asks about is recorded, and recent enough to be used.",
+    "not raised": "It was asked or tested, recently enough, and the answer was no.",
+    "not known": "Missing, asked and not answered, or out of date. Never taken as no.",
+    "out of date": "Older than it may be used. Ask again.",
+    "as at": "The day for which a record speaks, often before it was loaded.",
+    "person mentioned": "Somebody a client spoke of, kept as Person 1, Person 2.",
+    "tie": "A kind of contact: buys with, pools money, lends, supports.",
+    "confirmed buying tie": "Two people who both agreed to network planning, and each of "
+    "whom said in the last 90 days that they buy or pool money with the other.",
+    "circle": "People who agreed, joined by confirmed buying ties.",
+    "separation": "Two people who must not meet. The safeguarding lead alone holds it.",
+    "rule set": "The version of all rules together. It stands on every result.",
+    "7 or fewer": "A number hidden so that nobody can be recognised. It may be none.",
+}
 
 
 def render(user: User) -> None:
-    table.draw(
-        Twin("Words, and what each means here", ("Word", "What it means"), WORDS)
-    )
+    caption = "Words, and what each means here"
+    table.draw(Twin(caption, ("Word", "What it means"), tuple(WORDS.items())))
 
 
 PAGE = Page(

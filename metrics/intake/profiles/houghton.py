@@ -1,8 +1,8 @@
 """Profile `houghton-table-1`: Table 1 of Houghton et al. 2024, exactly as published.
 
-DOI 10.1177/29768357241276320. Its participants carry pseudonyms of the paper's own, which
-are replaced by keyed ids like any local reference. What the paper states of all fourteen
-is filled in; what it lacks stays not known. Codes belong to `metrics/contracts/`.
+DOI 10.1177/29768357241276320. Its participants carry pseudonyms of the paper's own,
+which are replaced by keyed ids like any local reference. What the paper states of all
+fourteen is filled in; what it lacks stays not known. Codes belong to `contracts/`.
 """
 
 from metrics.intake._profile import (
@@ -14,6 +14,7 @@ from metrics.intake._profile import (
     changed,
     copied,
     fixed,
+    not_an_age,
     of_file,
     spelt,
 )
@@ -130,11 +131,12 @@ TABLE_1 = FileKind(
             "IMP-D01",
             Outcome.HOLD,
             "age",
-            "TRY_CAST(age AS INTEGER) BETWEEN 0 AND 17",
+            "TRY_CAST(age AS INTEGER) BETWEEN 1 AND 17",
             "this person is under 18.",
             "an adult.",
             "Check that this is a list of an adult service.",
         ),
+        not_an_age("age"),
         changed(EMPLOYMENTS, "client", "employment", "IMP-D04"),
         changed(ETHNIC_GROUPS, "client", "ethnic_group", "IMP-D04"),
         changed(MEDICINES, "prescription", "medicine", "IMP-E14"),

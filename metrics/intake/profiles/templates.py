@@ -6,7 +6,7 @@ here follows from the contracts: a new column or table needs no line in this fil
 
 from metrics.contracts import IMPORTED, Table
 from metrics.intake._profile import AS_AT, FileKind, Fills, Profile, copied, worked_out
-from metrics.store import IDS
+from metrics.intake.identity import CLIENTS, PEOPLE
 
 
 def _template(table: type[Table]) -> FileKind:
@@ -19,7 +19,8 @@ def _template(table: type[Table]) -> FileKind:
         named=f"{table.name}.csv",
         header=tuple(mapped),
         required=tuple(column.name for column in columns if column.required),
-        ids=tuple(name for name in mapped if name in IDS),
+        ids=tuple(name for name in mapped if name in CLIENTS),
+        people=tuple(name for name in mapped if name in PEOPLE),
         fills=(Fills(table.name, mapped),),
     )
 
@@ -29,7 +30,5 @@ PROFILE = Profile(
     title="Alongside's own templates: one file for each table",
     issuer="provider",
     files=tuple(_template(table) for table in IMPORTED.values()),
-    tables={
-        name: "snapshot" if name == "client" else "additions" for name in IMPORTED
-    },
+    tables={name: "snapshot" if name == "client" else "additions" for name in IMPORTED},
 )

@@ -3,9 +3,10 @@
 -- A block gives the recorded parts that speak of one fact, one row a part: client_id,
 -- value, said_on (its own date), until (last usable day, inclusive; null = it does not
 -- age), state (asked_not_answered where it was asked and value is null), detail (words
--- that stand beside the date, or null). How parts are weighed stands in the header:
+-- that its date completes, or null). How parts are weighed stands in the header:
 --   newest    the last word decides, and may then be out of date
 --   any yes   one yes that is still usable decides; else the newest usable part
+-- A fourth part of a header names the code list of the value or detail.
 -- From that, x, x_on, x_until, x_state and x_detail are generated for each fact, as they
 -- are for every plain column and event kind named here. known_<table> holds the rows of
 -- a table that stand on $on, of clients in scope, with said_on and known_on (said_on, or
@@ -37,11 +38,11 @@ SELECT
     max(said_on) AS said_on,
     max(known_on) + $days_prescription_medicine AS until,
     NULL AS state,
-    'ORT recorded' AS detail
+    'ORT recorded,' AS detail
 FROM known_prescription
 GROUP BY client_id
 UNION ALL
-SELECT client_id, false, said_on, NULL, NULL, 'ORT stopped'
+SELECT client_id, false, said_on, NULL, NULL, 'ORT stopped,'
 FROM known_event
 WHERE kind = 'ort_stop' AND state = 'yes'
 
@@ -79,11 +80,11 @@ SELECT
     said_on,
     said_on + $days_event_urine_heroin,
     NULL,
-    coalesce(date_words, 'heroin, by a positive urine screen')
+    coalesce(date_words, 'urine screen positive for heroin,')
 FROM known_event
 WHERE kind = 'urine_heroin' AND state = 'yes'
 
--- fact: mental_health_condition | any yes | current mental health condition recorded
+-- fact: mental_health_condition | any yes | current mental health condition recorded | condition
 -- Yes with any current condition of the group. No only where "none recorded" or "no
 -- mental health need" stands; a no to one diagnosis says nothing of the others.
 SELECT
@@ -97,7 +98,7 @@ SELECT
     nullif(nullif(newest.state, 'yes'), 'no') AS state,
     CASE
         WHEN newest.state = 'yes' THEN newest.condition
-        WHEN newest.state = 'no' THEN 'asked, none recorded'
+        WHEN newest.state = 'no' THEN 'mental health: asked, none recorded,'
     END AS detail
 FROM (
     SELECT *
@@ -125,16 +126,18 @@ SELECT
         ELSE said_on + $days_event_naloxone_kit
     END AS until,
     nullif(nullif(state, 'yes'), 'no') AS state,
-    CASE WHEN state = 'yes' AND expires_on < $on THEN 'kit out of date' END AS detail
+    CASE
+        WHEN state = 'yes' AND expires_on < $on THEN 'naloxone kit past its expiry date, given'
+    END AS detail
 FROM known_event
 WHERE kind = 'naloxone_kit'
 
--- fact: network_planning | newest | network planning
+-- fact: network_planning | newest | network planning | permission_state
 SELECT client_id, state AS value, said_on, NULL AS until, NULL AS state, NULL AS detail
 FROM known_permission
 WHERE purpose = 'network_planning'
 
--- fact: group_invitation | newest | being invited to a group
+-- fact: group_invitation | newest | being invited to a group | permission_state
 SELECT client_id, state AS value, said_on, NULL AS until, NULL AS state, NULL AS detail
 FROM known_permission
 WHERE purpose = 'group_invitation'

@@ -29,5 +29,5 @@ def test_the_table_is_up_to_date(sample: Sample) -> None:
 
 def test_every_source_is_told(sample: Sample) -> None:
     readme = (HERE / "README.md").read_text(encoding="utf-8")
-    assert all(f"| {aim.source} |" in readme for aim in AIMS)
+    assert all(f"| {aim.source.tag} |" in readme for aim in AIMS)
     assert len({aim.words for aim in AIMS}) == len(AIMS)

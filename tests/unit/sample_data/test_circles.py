@@ -1,16 +1,23 @@
 """Who buys with whom, counted by hand from the committed CSVs."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import rustworkx as rx
 
+from metrics.intake.delivery import check
+from metrics.intake.loading import load
 from metrics.periods import DEMO_TODAY
+from metrics.scope import Scope
 from metrics.settings import CIRCLE_WINDOW_DAYS
+from metrics.store import open_store
+from metrics.store.circles import confirmed_ties
 from sample_data._stories import Provider
-from tests.unit.sample_data.conftest import Cells
+from sample_data.generate import HERE
 
 
+Cells = list[dict[str, str]]
 Pair = tuple[str, str]
 EXPECTED = {
     "Riverside": [2, 3, 4, 5],
@@ -80,6 +87,18 @@ def test_confirmed_ties_are_those_that_were_arranged(
 ) -> None:
     arranged = {pair for circle in invented.buying.circles for pair in circle.pairs}
     assert confirmed == arranged
+
+
+def test_a_store_finds_as_many_ties(tmp_path: Path, confirmed: set[Pair]) -> None:
+    """The product's own question, over the files as loaded."""
+    store = open_store(
+        tmp_path / "demo.duckdb", create=True, demo=True, fixed_today=DEMO_TODAY
+    )
+    operator = Scope.operator()
+    load(store, check(sorted(HERE.glob("*.csv")), operator, store=store), operator)
+    found = confirmed_ties(store, DEMO_TODAY, operator)
+    store.close()
+    assert len(found) == len(confirmed)
 
 
 def test_some_circles_fall_in_two_and_some_are_dense(

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from metrics.contracts import IMPORTED
-from metrics.intake.manifest import listed
+from metrics.intake.manifest import MANIFEST, listed, require
+from metrics.problems import UserError
 from sample_data.generate import HERE, PUBLISHED
 
 
-MANIFEST = HERE / "MANIFEST"
 FILES = [*(f"{name}.csv" for name in IMPORTED), PUBLISHED]
 
 
@@ -46,3 +46,15 @@ def test_nothing_is_listed_where_something_is_missing(tmp_path: Path) -> None:
     assert not listed(tmp_path / "no-file.csv", MANIFEST)
     assert not listed(empty, MANIFEST)
     assert not listed(HERE, MANIFEST)
+
+
+def test_one_file_of_another_origin_keeps_all_out(tmp_path: Path) -> None:
+    other = tmp_path / "client.csv"
+    other.write_text("client_id\nRV10234\n", encoding="utf-8")
+    require([HERE / path for path in FILES])
+    with pytest.raises(UserError, match="It takes only the sample files"):
+        require([HERE / "client.csv", other])
+
+
+def test_the_manifest_stands_beside_the_sample() -> None:
+    assert MANIFEST == HERE / "MANIFEST"

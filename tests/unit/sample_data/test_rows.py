@@ -2,20 +2,23 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
-import pyarrow as pa
 import pytest
 
 from metrics.contracts import IMPORTED
+from metrics.intake.delivery import check
 from metrics.periods import DEMO_TODAY
 from metrics.problems import Outcome
-from metrics.store.judge import Bench, stage
-from metrics.store.rules import RULES
+from metrics.scope import Scope
+from metrics.store import open_store
 from metrics.surveys import SURVEYS
 from sample_data._scenario import DEPOTS
-from tests.unit.sample_data.conftest import Cells
+from sample_data._stories import Provider
+from sample_data.generate import HERE
 
 
+Cells = list[dict[str, str]]
 TABLES = pytest.mark.parametrize("table", IMPORTED)
 # Accepted and listed: the form is not recorded, which is what the sample says.
 EXPECTED_WARNINGS = {"IMP-E10"}
@@ -35,23 +38,17 @@ def test_keys_are_unique(table: str, cells: dict[str, Cells]) -> None:
     assert len(set(keys)) == len(keys)
 
 
-@TABLES
-def test_the_check_of_the_import_holds_nothing(
-    table: str, cells: dict[str, Cells]
-) -> None:
-    contract = IMPORTED[table]
-    numbered = [{"sheet_row": str(at), **row} for at, row in enumerate(cells[table], 2)]
-    bench = Bench(DEMO_TODAY)
-    bench.put("sheet", pa.Table.from_pylist(numbered))
-    columns = [(column.name, f'"{column.name}"') for column in contract.columns()]
-    rules = [rule for rule in RULES if rule.table == table]
-    judged = bench.judge(contract, stage(columns, "sheet", 1), rules)
-    bench.close()
-    assert judged.held == 0
-    assert judged.rows.num_rows == len(cells[table])
-    for problem in judged.problems:
-        assert problem.outcome is Outcome.WARN
-        assert problem.code in EXPECTED_WARNINGS
+def test_a_demonstration_takes_the_files_without_a_question(tmp_path: Path) -> None:
+    """No row held, nothing asked; only the warning that is meant."""
+    store = open_store(
+        tmp_path / "demo.duckdb", create=True, demo=True, fixed_today=DEMO_TODAY
+    )
+    found = check(sorted(HERE.glob("*.csv")), Scope.operator(), store=store)
+    store.close()
+    assert not any(found.held.values())
+    assert set(found.rows) == set(IMPORTED)
+    assert {each.outcome for each in found.problems} == {Outcome.WARN}
+    assert {each.code for each in found.problems} == EXPECTED_WARNINGS
 
 
 @TABLES
@@ -138,7 +135,7 @@ def test_one_ort_medicine_a_day(cells: dict[str, Cells]) -> None:
 
 
 def test_nothing_is_recorded_before_they_came_or_after_they_left(
-    cells: dict[str, Cells], invented
+    cells: dict[str, Cells], invented: Provider
 ) -> None:
     since = {s.reference: s.treatment_start.isoformat() for s in invented.people}
     until = {s.reference: s.until.isoformat() for s in invented.people}

@@ -9,7 +9,9 @@ from metrics.contracts.event import KINDS
 from metrics.periods import DEMO_TODAY
 from sample_data._draw import Draw
 from sample_data._stories import Provider
-from tests.unit.sample_data.conftest import Cells
+
+
+Cells = list[dict[str, str]]
 
 
 def within(day: str, days: int) -> bool:

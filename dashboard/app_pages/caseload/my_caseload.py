@@ -1,0 +1,71 @@
+"""My caseload: who should I ask or review next, and why?"""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.access import User
+from dashboard.app_pages._page import Page
+from dashboard.components import caseload_filters, pager, person_card, states
+from metrics import Action, casework, counted, records
+
+
+HELP = """
+Everybody on your caseload, by the date of their next review. Nobody is ranked.
+
+Reasons stand in one order, the same for everybody: what is dated in the last 28 days;
+dose review; naloxone; the rest. Three are shown; the person's page has them all.
+
+**Not known** means not asked, asked and not answered, or too old to use. It is never a
+no.
+"""
+EMPTY = (
+    "Nobody is on this list. Either no client record names your label, or nothing has "
+    "been loaded yet: ask your data steward."
+)
+NO_MATCH = "Nobody on your caseload fits these filters. Take one away to see more."
+
+
+def render(user: User) -> None:
+    today = session.today()
+    caseload = session.ask(records.caseload, today, session.scope())
+    if not caseload.people:
+        states.empty(EMPTY)
+        return
+    st.markdown(
+        f"**{counted(len(caseload.people), 'person')}** · "
+        f"{counted(caseload.reviews_due, 'review')} due by the end of the week or "
+        f"overdue · {caseload.changed} changed since you last looked"
+    )
+    chosen = caseload_filters.draw(caseload, today)
+    people = caseload.narrowed(**chosen)
+    if not people:
+        states.empty(NO_MATCH)
+    for person in pager.draw(people, "people"):
+        person_card.draw(person, today, _open)
+
+
+def _open(client_id: str) -> None:
+    """Written down once, then shown."""
+    action = Action.SEE_CLIENT
+    event = session.event(action, client_id)
+    casework.open_client(session.store(), client_id, session.scope(action), event)
+    session.open_client(client_id)
+
+
+def _line(user: User) -> tuple[str, ...]:
+    frame = session.ask(records.frame, session.today(), session.scope())
+    return (user.shown_as, user.place, *caseload_filters.freshness(frame))
+
+
+PAGE = Page(
+    title="My caseload",
+    question="Who should I ask or review next, and why?",
+    needs=Action.SEE_CASELOAD,
+    order=1,
+    render=render,
+    line=_line,
+    help=HELP,
+    empty=EMPTY,
+    loading="Reading your caseload",
+    doses=True,
+)

@@ -1,0 +1,86 @@
+"""The filters above a caseload, and how recent its records are.
+
+Filters stand in the address by the code of a reason; a client never does, nor a
+restricted fact, which is never a filter (design.md rule 13).
+"""
+
+from datetime import date
+from typing import TypedDict
+
+import streamlit as st
+
+from metrics import INDICATORS, RULES, counted, day
+from metrics.records import Caseload, Frame, due_soon
+
+
+ANY = "any"
+DUE = {ANY: "any time", "week": "this week or overdue", "overdue": "overdue"}
+
+
+class Chosen(TypedDict):
+    reason: str | None
+    ask: str | None
+    due_by: date | None
+    dated: bool
+
+
+def draw(caseload: Caseload, today: date) -> Chosen:
+    """The filters that are set."""
+    dated = st.toggle(
+        "Only people with something dated in the last 28 days: "
+        f"{counted(caseload.dated_recently, 'person')}",
+        key="dated",
+        bind="query-params",
+    )
+    with st.container(horizontal=True):
+        reason = _pick(
+            "Reason",
+            "reason",
+            {
+                indicator_id: f"{INDICATORS[indicator_id].title} ({count})"
+                for indicator_id, count in caseload.reasons.items()
+            },
+        )
+        due = st.selectbox(
+            "Review due",
+            list(DUE),
+            format_func=DUE.__getitem__,
+            key="due",
+            bind="query-params",
+            filter_mode=None,
+        )
+        asks = {_code(ask): ask for ask in caseload.asks}
+        ask = _pick(
+            "Not known yet",
+            "ask",
+            {code: f"{ask} ({caseload.asks[ask]})" for code, ask in asks.items()},
+        )
+    until = {ANY: None, "week": due_soon(today), "overdue": today}[due]
+    return Chosen(reason=reason, ask=asks.get(ask or ""), due_by=until, dated=dated)
+
+
+def freshness(frame: Frame) -> tuple[str, ...]:
+    """Data as-at, completeness and rule set, for the line under a title."""
+    as_at = f"data to {day(frame.as_at)}" if frame.as_at else "no client records yet"
+    if frame.expected is None:
+        complete = f"{frame.clients:,} records; how many to expect is not stated"
+    else:
+        complete = f"{frame.clients:,} of {frame.expected:,} expected records"
+    return (as_at, complete, f"rules {RULES}")
+
+
+def _pick(label: str, key: str, options: dict[str, str]) -> str | None:
+    words = {ANY: "any", **options}
+    chosen = st.selectbox(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        key=key,
+        bind="query-params",
+        filter_mode=None,
+    )
+    return None if chosen == ANY else chosen
+
+
+def _code(ask: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in ask)

@@ -1,0 +1,57 @@
+"""What is recorded of a client, and the questions that would settle what is not."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.charts import Twin
+from dashboard.components import table
+from dashboard.components.plain import plain
+from metrics.records import Person, Said
+
+
+# By topic, in the order of a conversation. Permissions and the group offer stand apart.
+TOPICS: dict[str, tuple[str, ...]] = {
+    "Medicine and dose": (
+        "on_ort",
+        "dose",
+        "supervised",
+        "missed_days",
+        "planned_reduction",
+        "dose_review",
+    ),
+    "Use in the 28 days before the form": (
+        "opiate_days",
+        "crack_days",
+        "cocaine_days",
+        "alcohol_days",
+        "inject_days",
+        "sharing",
+    ),
+    "Health and how it is going": (
+        "mental_health_condition",
+        "psychological",
+        "physical",
+        "quality_of_life",
+        "overdose",
+        "naloxone_kit",
+        "naloxone_training",
+    ),
+    "Home, work and partner": ("housing", "employment", "partner"),
+    "What they agreed to": ("network_planning", "group_invitation"),
+}
+
+
+def script(person: Person) -> str:
+    """Ask about: one line a thing."""
+    if not person.asks:
+        return "Nothing that an indicator needs is missing."
+    return "Ask about:\n" + "\n".join(f"- {plain(ask)}" for ask in person.asks)
+
+
+def draw(facts: Mapping[str, Said]) -> None:
+    """A table a topic: each fact as it is said, and whether it may be used."""
+    for topic, names in TOPICS.items():
+        with st.expander(topic):
+            rows = tuple((facts[name].words, facts[name].standing) for name in names)
+            table.draw(Twin(f"{topic}: as recorded", ("Recorded", "Standing"), rows))

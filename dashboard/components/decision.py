@@ -1,0 +1,59 @@
+"""Recording a decision: a choice, a reason, a note; nothing chosen beforehand.
+
+Declining takes as many clicks as agreeing. What the choices and reasons are stands in
+the contract of `decision`.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.components.plain import plain
+from metrics import day
+from metrics.casework import choices_about
+from metrics.records import Decided
+
+
+NOTE = "A note without names (500 characters at most)"
+LONGEST = 500
+
+
+def draw(
+    about: str, decided: Decided | None, save: Callable[[str, str, str], None]
+) -> None:
+    """The newest decision, and the form for the next: save(choice, reason, note)."""
+    choices = {choice.id: choice for choice in choices_about(about)}
+    if decided:
+        st.markdown(_said(decided))
+    chosen = st.radio(
+        "What do you decide?",
+        list(choices),
+        format_func=lambda choice: choices[choice].label,
+        index=None,
+        horizontal=True,
+        key=f"choice_{about}",
+    )
+    if chosen is None:
+        return
+    reasons = {code.id: code.label for code in choices[chosen].reasons}
+    reason = st.radio(
+        "Why?",
+        list(reasons),
+        format_func=reasons.__getitem__,
+        index=None,
+        key=f"reason_{about}_{chosen}",
+    )
+    note = st.text_area(NOTE, max_chars=LONGEST, key=f"note_{about}")
+    if st.button("Save the decision", key=f"save_{about}", disabled=reason is None):
+        save(chosen, str(reason), note)
+
+
+def _said(decided: Decided) -> str:
+    choices = {choice.id: choice for choice in choices_about(decided.about)}
+    choice = choices[decided.choice]
+    reason = next(c.label for c in choice.reasons if c.id == decided.reason)
+    note = f" Note: {plain(decided.note)}." if decided.note else ""
+    return (
+        f"Decided {day(decided.at.date())}: **{choice.label}**, {reason}.{note} "
+        "A new decision stands beside it; nothing is overwritten."
+    )

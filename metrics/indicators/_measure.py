@@ -1,0 +1,121 @@
+"""What a measure for reports is: what is counted, of whom, with words beside the SQL.
+
+A measure is declared from the same clauses, over the same view, as the indicators, and
+is asked of the last day of a period. Which tables a release draws from it is
+`metrics/disclosure/policy.py`; the measures themselves stand in `measures.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
+
+from metrics.indicators._clause import Clause, Example
+from metrics.indicators._question import states
+from metrics.indicators._shapes import Strength
+
+
+NOT_KNOWN = "not_known"
+OUTSIDE = "outside"  # not among the people whom a measure counts
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing that can be recorded: true for whom it is; null decides nothing."""
+
+    id: str
+    label: str
+    when: Clause
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """What is counted of whom. Everybody counted has one answer, or is not known.
+
+    `among` narrows the people in treatment in the period; whoever is not known to be
+    among them is left out. `headline` is the answer that a first page shows. `sensitive`:
+    that somebody has an answer must stay open to doubt (statistics.md 1.4, G3). Without
+    answers only the people themselves are counted.
+    """
+
+    id: str
+    title: str
+    population: str
+    definition: str
+    answers: tuple[Answer, ...]
+    headline: str | None
+    source: str
+    strength: Strength
+    sensitive: bool
+    example: Example | None
+    among: Clause | None = None
+
+    view: ClassVar = "client_on"
+    unit: ClassVar = "people"
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Every answer by id, not known last; the same everywhere and always."""
+        ids = tuple(answer.id for answer in self.answers)
+        return (*ids, NOT_KNOWN) if ids else ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The facts that it reads."""
+        clauses = [answer.when for answer in self.answers]
+        clauses += [self.among] if self.among else []
+        return tuple(dict.fromkeys(name for each in clauses for name in each.inputs))
+
+    def sql(self) -> str:
+        """The answer of one person: an id, `outside`, or null (not known)."""
+        among = f"WHEN ({self.among.sql}) IS NOT TRUE THEN '{OUTSIDE}' "
+        cases = " ".join(f"WHEN {a.when.sql} THEN '{a.id}'" for a in self.answers)
+        return f"CASE {among if self.among else ''}{cases} END"
+
+    def label(self, category: str) -> str:
+        """The words for an answer."""
+        labels = {answer.id: answer.label for answer in self.answers}
+        return labels.get(category, "not known")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breakdown:
+    """How people are told apart in a report: a column of the people in a period.
+
+    `labels` are its fixed coarse categories; None where they are as recorded (services).
+    `lasting`: the same for a person in every period, which the attacker knows.
+    """
+
+    id: str
+    title: str
+    labels: dict[str, str] | None
+    lasting: bool
+
+    def label(self, category: str) -> str:
+        return {NOT_KNOWN: "not recorded", **(self.labels or {})}.get(
+            category, category
+        )
+
+
+@dataclass(frozen=True)
+class Never:
+    """Answers to two measures that nobody has together, by what the measures mean."""
+
+    words: str
+    one: tuple[str, frozenset[str]]
+    other: tuple[str, frozenset[str]]
+
+
+def counted(measures: Sequence[Measure], breakdowns: Sequence[Breakdown]) -> str:
+    """People by every breakdown and answer at once, over the people of `in_scope`.
+
+    Every table of a release is a sum over these rows, so that the store is asked once.
+    """
+    # The compiler reads view, inputs and sql() alone, which a measure has as well.
+    judged = states(cast(Any, measures))
+    columns = [f"coalesce(in_scope.{b.id}, '{NOT_KNOWN}') AS {b.id}" for b in breakdowns]
+    columns += [f"coalesce(judged.{m.id}, '{NOT_KNOWN}') AS {m.id}" for m in measures]
+    listed = ",\n    ".join(columns)
+    return (
+        f"SELECT\n    {listed},\n    count(*) AS people\nFROM in_scope\n"
+        f"LEFT JOIN (\n{judged}\n) AS judged USING (client_id)\nGROUP BY ALL"
+    )

@@ -1,0 +1,25 @@
+"""The import: files in, checked, compared, saved as one batch, undone exactly.
+
+`check` reads and judges, `preview` compares, `load` saves, `undo` takes away. What a
+source's files look like is declared in `profiles/`; a new format is a new reader here.
+"""
+
+from metrics.intake._profile import Profile
+from metrics.intake.attempt import Loaded
+from metrics.intake.delivery import Delivery, FileReport, check
+from metrics.intake.loading import batches, load, preview, undo
+from metrics.intake.profiles import PROFILES
+
+
+__all__ = [
+    "PROFILES",
+    "Delivery",
+    "FileReport",
+    "Loaded",
+    "Profile",
+    "batches",
+    "check",
+    "load",
+    "preview",
+    "undo",
+]

@@ -1,0 +1,237 @@
+"""One attempt to load: keyed, compared with the store, and then saved or not.
+
+All or nothing, in one transaction. What is compared and written is `store/write.py`; what
+may be asked of a load, and by whom, is `loading.py`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from metrics.intake.catalogue import (
+    COLUMNS,
+    FALL,
+    LATER_STANDS,
+    LINK_LEFT_OUT,
+    LOADED,
+    OLDER,
+    UNKNOWN,
+    WORKER_STANDS,
+)
+from metrics.intake.delivery import Delivery, FileReport, Progress, silent
+from metrics.intake.identity import Ids, new_labels, write_links
+from metrics.periods import now
+from metrics.phrases import day
+from metrics.problems import Outcome, Problem
+from metrics.store import Store, Writing, write
+from metrics.store.batches import Batch, keep, next_number, standing
+from metrics.store.judge import without
+from metrics.store.keys import Key
+from metrics.store.labels import keep_labels, labels, unlabelled
+from metrics.store.write import Difference, Found, Incoming
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did, or why it did nothing.
+
+    `tables` counts new, changed, unchanged, gone and held rows; `totals` each code of
+    each coded column. `links` (local reference -> new label) exists only here: the store
+    never holds it.
+    """
+
+    saved: bool
+    batch: int | None
+    files: tuple[FileReport, ...]
+    tables: Mapping[str, Mapping[str, int]]
+    totals: Mapping[str, Mapping[str, int]]
+    links: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def could_be_saved(self) -> bool:
+        """Whether nothing is refused and nothing held."""
+        outcomes = {each.outcome for file in self.files for each in file.problems}
+        return not outcomes & {Outcome.REFUSE, Outcome.HOLD}
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one sentence (safety.md INV10)."""
+        held = sum(counts["held"] for counts in self.tables.values())
+        if not self.saved:
+            return f"Nothing was saved. Held: {held}."
+        kept = sum(counts["new"] + counts["changed"] for counts in self.tables.values())
+        return f"Saved as batch {self.batch}: {kept} rows. Held: {held}."
+
+
+class NotSavedError(Exception):
+    """Leaves the transaction, which then never happened."""
+
+    def __init__(self, result: Loaded) -> None:
+        super().__init__()
+        self.result = result
+
+
+class Attempt:
+    """One attempt to load: what it found so far, and what is left to bring in."""
+
+    def __init__(
+        self,
+        delivery: Delivery,
+        key: Key,
+        reason: str | None = None,
+        older_confirmed: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        self._delivery, self._reason = delivery, reason
+        self._ids = Ids(key, delivery.profile.issuer)
+        self._older_confirmed = older_confirmed
+        self._tell = progress or silent
+        self._problems: list[Problem] = []
+        self._held = dict(delivery.held)
+        self._difference = Difference({})
+        self._totals: Mapping[str, Mapping[str, int]] = {}
+
+    def compared(self, writing: Writing) -> Loaded:
+        """The delivery against what stands in the store; nothing is written."""
+        with self._reading(writing):
+            return self._result()
+
+    def saved(self, store: Store, actor: str, links: Path | None) -> Loaded:
+        """One transaction: compare, and unless something speaks against it, write."""
+        with store.writing() as writing, self._reading(writing) as incoming:
+            if self._stays_out():
+                raise NotSavedError(self._result())
+            number, at = next_number(writing), now()
+            for done, name in enumerate(write.add(writing, incoming, number, at), 1):
+                self._tell(f"Saving {name}", done, len(incoming.rows))
+            if "person" in incoming.rows:
+                self._note(write.links_left_out(writing), LINK_LEFT_OUT)
+            linked = self._label(writing)
+            keep(writing, self._batch(number, at, actor))
+            if links and linked:
+                write_links(links, linked)
+            return replace(self._result(), saved=True, batch=number, links=linked)
+
+    @contextmanager
+    def _reading(self, writing: Writing) -> Iterator[Incoming]:
+        """Key the rows, leave out those that belong to nobody, and compare the rest."""
+        delivery = self._delivery
+        rows: dict[str, pa.Table] = {}
+        incoming = Incoming(
+            delivery.profile.id, delivery.as_at, rows, self._snapshots()
+        )
+        if delivery.is_refused:
+            raise NotSavedError(self._result())
+        with ExitStack() as stack:
+            for done, (name, local) in enumerate(delivery.rows.items(), start=1):
+                self._tell(f"Comparing {name}", done, len(delivery.rows))
+                rows[name] = self._ids.keyed(local)
+                with writing.table(f"new_{name}", rows[name]):
+                    lost = write.orphans(writing, incoming, name)
+                self._note(lost, UNKNOWN)
+                self._held[name] += len(lost)
+                rows[name] = without(rows[name], {each.line for each in lost})
+                stack.enter_context(writing.table(f"new_{name}", rows[name]))
+            self._compare(writing, incoming)
+            yield incoming
+
+    def _compare(self, writing: Writing, incoming: Incoming) -> None:
+        difference = self._difference = write.compare(writing, incoming)
+        self._totals = write.totals(writing, incoming)
+        older = LATER_STANDS if self._older_confirmed else OLDER
+        self._note(difference.older, older)
+        self._note(difference.of_workers, WORKER_STANDS)
+        for name in difference.falls:
+            self._problems.append(replace(FALL, table=name))
+        earlier = standing(writing)
+        self._problems += [
+            replace(each, file=self._delivery.sheets[0].name)
+            for each in (self._known(earlier), self._behind(earlier))
+            if each
+        ]
+
+    def _known(self, earlier: list[Batch]) -> Problem | None:
+        """Whether every file was loaded before, and stands (IMP-J01)."""
+        delivery = self._delivery
+        mine = {sheet.sha256 for sheet in delivery.sheets}
+        for batch in reversed(earlier):
+            same_day = batch.as_at == delivery.as_at or not delivery.as_at_given
+            same_source = batch.profile == delivery.profile.id
+            if same_day and same_source and mine <= {f["sha256"] for f in batch.files}:
+                when = day(batch.loaded_at.date())
+                return replace(
+                    LOADED, found=f"already loaded on {when}, as batch {batch.id}."
+                )
+        return None
+
+    def _behind(self, earlier: list[Batch]) -> Problem | None:
+        """Whether a newer snapshot of the same source stands already (IMP-J03)."""
+        newest = max(
+            (b.as_at for b in earlier if b.profile == self._delivery.profile.id),
+            default=None,
+        )
+        snapshot = bool(self._snapshots()) and self._delivery.as_at_given
+        if newest is None or not snapshot or self._delivery.as_at >= newest:
+            return None
+        return None if self._older_confirmed else OLDER
+
+    def _stays_out(self) -> bool:
+        problems = [*self._delivery.problems, *self._problems]
+        outcomes = {each.outcome for each in problems}
+        held = Outcome.HOLD in outcomes and not (self._reason or "").strip()
+        return Outcome.REFUSE in outcomes or held
+
+    def _label(self, writing: Writing) -> dict[str, str]:
+        """Give labels to clients who have none: local reference -> label."""
+        given = new_labels(unlabelled(writing), labels(writing))
+        keep_labels(writing, given)
+        references = self._ids.references
+        return {references[client]: label for client, label in given.items()}
+
+    def _note(self, found: Iterable[Found], problem: Problem) -> None:
+        sheets, profile = self._delivery.sheets, self._delivery.profile
+        for each in found:
+            sheet = sheets[each.file_number]
+            kind = profile.kind_of(sheet.name, sheet.header)
+            column = COLUMNS.get(each.lacks, problem.column)
+            ours = kind.ours(each.table, column) if kind else column
+            place = replace(problem, file=sheet.name, table=each.table, column=ours)
+            self._problems.append(replace(place, row=each.sheet_row))
+
+    def _snapshots(self) -> frozenset[str]:
+        kept = self._delivery.profile.tables
+        return frozenset(name for name, how in kept.items() if how == "snapshot")
+
+    def _batch(self, number: int, at: datetime, actor: str) -> Batch:
+        delivery, difference = self._delivery, self._difference
+        files = tuple(
+            {"name": each.name, "sha256": each.sha256, "rows": each.cells.num_rows}
+            for each in delivery.sheets
+        )
+        return Batch(
+            number,
+            delivery.profile.id,
+            at,
+            actor,
+            delivery.as_at,
+            files,
+            difference.counts,
+            tuple(difference.rests_on),
+            sum(self._held.values()),
+            self._reason,
+            None,
+        )
+
+    def _result(self) -> Loaded:
+        none = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
+        counts = self._difference.counts
+        tables = {
+            name: {**counts.get(name, none), "held": self._held[name]}
+            for name in self._delivery.rows
+        }
+        files = self._delivery.files(self._problems)
+        return Loaded(False, None, files, tables, self._totals)

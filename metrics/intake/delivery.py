@@ -1,0 +1,267 @@
+"""Checking a delivery: files in, problems and typed rows out. It never writes.
+
+One delivery is all the files that belong together, read through one profile. What is
+wrong with a file is found in `reader.py`, `characters.py`, `gate.py` and `headers.py`,
+with a row in `store/judge.py`; what the rows do to a store is `loading.py`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from metrics.contracts import IMPORTED
+from metrics.intake._profile import FileKind, Fills, Profile
+from metrics.intake.answers import unreadable
+from metrics.intake.characters import read_through
+from metrics.intake.dates import whole_columns
+from metrics.intake.gate import at_the_gate
+from metrics.intake.headers import matched, staged
+from metrics.intake.reader import Sheet, read
+from metrics.intake.selection import chosen, recognised, require_sample
+from metrics.periods import today
+from metrics.problems import Outcome, Problem, UserError
+from metrics.scope import Action, Scope
+from metrics.store import Store
+from metrics.store.judge import Bench, Rule, without
+from metrics.store.rules import RULES
+
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """A file of the delivery as a person is told of it."""
+
+    name: str
+    sha256: str
+    rows: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Files as checked. `rows` are typed and still bear local references, so a delivery
+    is never stored, logged or shown. `held` counts the rows that stand back, by table.
+    """
+
+    profile: Profile
+    as_at: date
+    as_at_given: bool
+    sheets: tuple[Sheet, ...] = field(repr=False)
+    rows: Mapping[str, pa.Table] = field(repr=False)
+    held: Mapping[str, int]
+    problems: tuple[Problem, ...] = field(repr=False)
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        return _any(self.problems, Outcome.REFUSE)
+
+    @property
+    def is_held(self) -> bool:
+        return _any(self.problems, Outcome.HOLD)
+
+    def could_be_saved(self, reason: str | None) -> bool:
+        """Whether nothing is refused, and nothing held unless there is a reason."""
+        return not self.is_refused and (not self.is_held or bool(reason))
+
+    def files(self, more: Iterable[Problem] = ()) -> tuple[FileReport, ...]:
+        """Each file with its problems, in the order in which they stand in it."""
+        problems = sorted(
+            [*self.problems, *more], key=lambda each: (each.row or 0, each.code)
+        )
+        return tuple(
+            FileReport(
+                sheet.name,
+                sheet.sha256,
+                sheet.cells.num_rows,
+                tuple(each for each in problems if each.file == sheet.name),
+            )
+            for sheet in self.sheets
+        )
+
+
+def check(
+    paths: Sequence[Path],
+    scope: Scope,
+    *,
+    profile: Profile | None = None,
+    as_at: date | None = None,
+    store: Store | None = None,
+    progress: Progress | None = None,
+) -> Delivery:
+    """Read and judge files; needs `check_files`, and writes nothing anywhere.
+
+    Without a profile it is recognised from names and headers. `store` says which day is
+    today, and a demonstration's takes only its own files. Raises UserError where there
+    is nothing to read, or the day for which the files speak is needed and not given.
+    """
+    scope.require(Action.CHECK_FILES)
+    tell = progress or silent
+    day = store.today() if store else today()
+    if profile:
+        _require_day(profile, as_at, day)
+    files, ignored = chosen(paths, profile)
+    if store is not None and store.is_demo:
+        require_sample(files)
+    sheets = []
+    for number, path in enumerate(files, start=1):
+        tell(f"Reading {path.name}", number, len(files))
+        sheets.append(read(path))
+    profile = profile or recognised(sheets)
+    _require_day(profile, as_at, day)
+    return _Checking(profile, as_at, day, tell).judged(sheets, ignored)
+
+
+def _require_day(profile: Profile, as_at: date | None, day: date) -> None:
+    if profile.needs_as_at and as_at is None:
+        raise UserError(
+            f"The files of “{profile.title}” carry no dates. Say for which day they "
+            "speak, as in --as-at 2026-11-02. Nothing was read."
+        )
+    if as_at and as_at > day:
+        raise UserError("The as-at date lies in the future. Nothing was read.")
+
+
+class _Checking:
+    """One check as it goes along."""
+
+    def __init__(
+        self, profile: Profile, as_at: date | None, day: date, tell: Progress
+    ) -> None:
+        self._profile, self._as_at, self._day = profile, as_at, day
+        self._tell = tell
+        self._bench = Bench(day, as_at)
+        self._problems: list[Problem] = []
+        self._sheets: list[Sheet] = []
+        self._kinds: dict[int, FileKind] = {}
+
+    def judged(self, sheets: Sequence[Sheet], ignored: Sequence[str]) -> Delivery:
+        for number, sheet in enumerate(sheets):
+            self._sheets.append(self._let_in(number, sheet))
+        rows, held = {}, {}
+        for number, name in enumerate(IMPORTED, start=1):
+            fills = self._fills(name)
+            if fills:
+                self._tell(f"Checking {name}", number, len(IMPORTED))
+                rows[name], held[name] = self._table(name, fills)
+        for number in self._kinds:
+            self._problems += whole_columns(self._sheets[number], self._problems)
+        self._bench.close()
+        return Delivery(
+            self._profile,
+            self._as_at or self._day,
+            self._as_at is not None,
+            tuple(self._sheets),
+            rows,
+            held,
+            tuple(_once(self._problems)),
+            tuple(ignored),
+        )
+
+    def _let_in(self, number: int, sheet: Sheet) -> Sheet:
+        """What is wrong with the file as a whole; only a sound one is staged."""
+        kind = self._profile.kind_of(sheet.name, sheet.header)
+        problems = list(sheet.problems)
+        if not sheet.is_refused:
+            problems += matched(sheet, kind)
+        if kind and not _any(problems, Outcome.REFUSE):
+            sheet = read_through(sheet, kind)
+            problems = [*problems, *sheet.problems, *at_the_gate(sheet, kind)]
+            self._kinds[number] = kind
+            self._bench.put(f"sheet_{number}", staged(sheet, kind))
+            problems += self._findings(number, kind)
+        self._problems += [replace(each, file=sheet.name) for each in problems]
+        return sheet
+
+    def _findings(self, number: int, kind: FileKind) -> list[Problem]:
+        return [
+            Problem(
+                each.code,
+                each.outcome,
+                each.found,
+                each.expected,
+                each.fix,
+                row=row,
+                column=each.column,
+            )
+            for each in kind.findings
+            for row in self._bench.rows_where(f"sheet_{number}", each.when)
+        ]
+
+    def _fills(self, name: str) -> list[tuple[int, Fills]]:
+        return [
+            (number, fills)
+            for number, kind in self._kinds.items()
+            for fills in kind.fills
+            if fills.table == name
+        ]
+
+    def _table(self, name: str, fills: list[tuple[int, Fills]]) -> tuple[pa.Table, int]:
+        text = "\nUNION ALL\n".join(
+            each.staged(f"sheet_{number}", number) for number, each in fills
+        )
+        table = IMPORTED[name]
+        judged = self._bench.judge(table, text, self._rules(name))
+        problems = judged.problems
+        back: set[int] = set()
+        if name == "answer":
+            for problem, line in unreadable(judged.rows):
+                problems.append(problem)
+                back.add(line)
+        self._problems += [self._placed(each) for each in problems]
+        back |= self._held_before(judged.rows)
+        return without(judged.rows, back), judged.held + len(back)
+
+    def _rules(self, name: str) -> list[Rule]:
+        lowered = self._profile.lowered
+        return [
+            replace(rule, outcome=lowered.get(rule.code, rule.outcome))
+            for rule in RULES
+            if rule.table == name
+        ]
+
+    def _placed(self, problem: Problem) -> Problem:
+        """With the file's own name, and its own name for the column."""
+        number = int(problem.file)
+        column = self._kinds[number].ours(problem.table or "", problem.column)
+        return replace(problem, file=self._sheets[number].name, column=column)
+
+    def _held_before(self, rows: pa.Table) -> set[int]:
+        """The lines of rows that the gate, a character or a finding holds."""
+        held = Counter(
+            (each.file, each.row)
+            for each in self._problems
+            if each.outcome is Outcome.HOLD and each.row is not None
+        )
+        if not held:
+            return set()
+        names = [sheet.name for sheet in self._sheets]
+        places = rows.select(["line", "file_number", "sheet_row"]).to_pylist()
+        return {
+            each["line"]
+            for each in places
+            if (names[each["file_number"]], each["sheet_row"]) in held
+        }
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """A cell that fills several tables is told of once."""
+    seen: dict[tuple[object, ...], Problem] = {}
+    for each in problems:
+        place = (each.file, each.row, each.column, each.code, each.outcome)
+        seen.setdefault(place, each)
+    return list(seen.values())
+
+
+def _any(problems: Iterable[Problem], outcome: Outcome) -> bool:
+    return any(each.outcome is outcome for each in problems)
+
+
+def silent(what: str, done: int, of: int) -> None:
+    """Nobody is waiting to be told."""

@@ -1,0 +1,85 @@
+"""Which files a delivery consists of, and which profile reads them.
+
+Of a folder only the data files directly in it are taken; the rest is listed, and no
+sub-folder is entered. What stands in a file is not looked at here.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from metrics.intake import manifest
+from metrics.intake._profile import Profile
+from metrics.intake.profiles import PROFILES
+from metrics.intake.reader import Sheet, display_name
+from metrics.problems import UserError
+
+
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "MANIFEST"
+DATA = ".csv"
+
+
+def chosen(
+    paths: Sequence[Path], profile: Profile | None
+) -> tuple[list[Path], list[str]]:
+    """The files to read, each once, and the names of what was ignored in folders."""
+    files: dict[Path, Path] = {}
+    ignored: list[str] = []
+    for path in paths:
+        if path.is_dir():
+            taken, left = _of_folder(path, profile)
+            ignored += left
+        elif path.is_file():
+            taken = [path]
+        else:
+            raise UserError(f"There is no file {display_name(path.name)}.")
+        files.update({each.resolve(): each for each in taken})
+    if not files:
+        raise UserError("There is no data file to read here. Nothing was read.")
+    return list(files.values()), ignored
+
+
+def _of_folder(folder: Path, profile: Profile | None) -> tuple[list[Path], list[str]]:
+    kinds = [
+        kind
+        for each in ([profile] if profile else PROFILES.values())
+        for kind in each.files
+    ]
+    inside = sorted(folder.iterdir())
+    taken = [
+        path
+        for path in inside
+        if path.is_file()
+        and path.suffix.lower() == DATA
+        and any(kind.is_named(path.name) for kind in kinds)
+    ]
+    left = [display_name(path.name) for path in inside if path not in taken]
+    return taken, left
+
+
+def recognised(sheets: Sequence[Sheet]) -> Profile:
+    """The one profile to which every file can belong. UserError for none, or two."""
+    fitting = [
+        profile
+        for profile in PROFILES.values()
+        if all(
+            any(kind.recognises(sheet.name, sheet.header) for kind in profile.files)
+            for sheet in sheets
+            if sheet.header
+        )
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    named = ", ".join(PROFILES)
+    raise UserError(
+        f"Which profile these files follow is not certain. Choose one: {named}. "
+        "Nothing was read."
+    )
+
+
+def require_sample(files: Sequence[Path]) -> None:
+    """The demonstration takes nothing but its own files (design.md rule 11)."""
+    if not all(manifest.listed(path, SAMPLE) for path in files):
+        raise UserError(
+            "This is the demonstration. It takes only the sample files. "
+            "Real records need sign-in: see Install."
+        )

@@ -1,0 +1,166 @@
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from dashboard.access import (
+    DEMO_USERS,
+    MAY,
+    NOBODY,
+    REACH,
+    Role,
+    User,
+    acting_role,
+    can,
+    require,
+    scope_of,
+    who_may,
+)
+from metrics import Action, Refused, Scope
+
+
+EMPTY: frozenset[str] = frozenset()
+
+
+def somebody(*roles: str, keyworkers: frozenset[str] = EMPTY) -> User:
+    return User(
+        "s1",
+        "tests",
+        "Somebody",
+        frozenset(roles),
+        frozenset({"Riverside"}),
+        keyworkers,
+    )
+
+
+# One row a role, one column an action: what each may do, and nothing else.
+TRUTH = {
+    Role.KEYWORKER: {
+        Action.SEE_CASELOAD,
+        Action.SEE_CLIENT,
+        Action.SEE_OWN_WORDS,
+        Action.DECIDE,
+        Action.RECORD_FACT,
+    },
+    Role.PRESCRIBER: {Action.SEE_CASELOAD, Action.SEE_CLIENT},
+    Role.SERVICE_MANAGER: {
+        Action.SEE_CIRCLES,
+        Action.SEE_CRITERIA_OUTCOMES,
+        Action.SEE_SERVICE_COUNTS,
+        Action.SEE_RELEASE,
+    },
+    Role.FACILITATOR: set(),
+    Role.SAFEGUARDING_LEAD: set(),
+    Role.COMMISSIONER: {Action.SEE_RELEASE},
+    Role.DATA_STEWARD: {
+        Action.CHECK_FILES,
+        Action.LOAD,
+        Action.UNDO,
+        Action.SEE_BATCHES,
+        Action.MAKE_RELEASE,
+    },
+    Role.PRIVACY_OFFICER: {
+        Action.SEE_AUDIT,
+        Action.SEE_RELEASE,
+        Action.APPROVE_RELEASE,
+    },
+}
+
+
+@pytest.mark.parametrize(("role", "action"), list(product(Role, Action)))
+def test_a_role_may_do_what_the_table_says(role: Role, action: Action) -> None:
+    user = somebody(role)
+    expected = action in TRUTH[role] or action == Action.SEE_HELP
+    assert can(user, action) is expected
+    assert (role in who_may(action)) is expected
+    if expected:
+        assert require(user, action) == role
+    else:
+        with pytest.raises(Refused, match="not set up"):
+            require(user, action)
+
+
+def test_every_role_stands_in_both_tables() -> None:
+    assert set(MAY) == set(REACH) == set(Role)
+
+
+@pytest.mark.parametrize("user", [NOBODY, somebody(), somebody("superuser")])
+@pytest.mark.parametrize("action", Action)
+def test_no_role_and_an_unknown_role_see_nothing(user: User, action: Action) -> None:
+    assert not can(user, action)
+    assert scope_of(user, action) == Scope.nobody()
+
+
+def test_a_keyworker_reaches_their_own_labels_at_their_own_service() -> None:
+    user = somebody(Role.KEYWORKER, keyworkers=frozenset({"Keyworker 1"}))
+    scope = scope_of(user, Action.SEE_CASELOAD)
+    assert scope.actor == "tests:s1"
+    assert scope.services == {"Riverside"}
+    assert scope.keyworkers == {"Keyworker 1"}
+    assert scope.clients is None
+
+
+def test_a_keyworker_without_a_label_reaches_nobody() -> None:
+    # An empty set is "none of them"; None would be "not narrowed".
+    assert scope_of(somebody(Role.KEYWORKER), Action.SEE_CASELOAD).keyworkers == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("role", "action"),
+    [
+        (Role.PRESCRIBER, Action.SEE_CLIENT),
+        (Role.SERVICE_MANAGER, Action.SEE_CIRCLES),
+    ],
+)
+def test_a_service_role_reaches_its_service_only(role: Role, action: Action) -> None:
+    scope = scope_of(somebody(role), action)
+    assert (scope.services, scope.keyworkers) == ({"Riverside"}, None)
+    nowhere = replace(somebody(role), services=EMPTY)
+    assert scope_of(nowhere, action).services == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("role", "action"),
+    [
+        (Role.COMMISSIONER, Action.SEE_RELEASE),
+        (Role.DATA_STEWARD, Action.LOAD),
+        (Role.PRIVACY_OFFICER, Action.SEE_AUDIT),
+        (Role.SAFEGUARDING_LEAD, Action.SEE_HELP),
+        (Role.FACILITATOR, Action.SEE_HELP),
+    ],
+)
+def test_the_others_reach_no_row_at_all(role: Role, action: Action) -> None:
+    user = somebody(role, keyworkers=frozenset({"Keyworker 1"}))
+    scope = scope_of(user, action)
+    assert (scope.services, scope.keyworkers, scope.clients) == (EMPTY, EMPTY, EMPTY)
+
+
+def test_roles_are_never_added_up() -> None:
+    both = somebody(
+        Role.SERVICE_MANAGER, Role.KEYWORKER, keyworkers=frozenset({"Keyworker 1"})
+    )
+    assert acting_role(both, Action.DECIDE) == Role.KEYWORKER
+    assert scope_of(both, Action.DECIDE).keyworkers == {"Keyworker 1"}
+    as_manager = scope_of(both, Action.SEE_CIRCLES)
+    assert as_manager.keyworkers is None
+    assert Action.SEE_CLIENT not in as_manager.actions
+
+
+def test_of_two_roles_that_may_the_narrower_comes_first() -> None:
+    both = somebody(
+        Role.PRESCRIBER, Role.KEYWORKER, keyworkers=frozenset({"Keyworker 1"})
+    )
+    assert scope_of(both, Action.SEE_CLIENT).keyworkers == {"Keyworker 1"}
+
+
+def test_where_somebody_works_is_said() -> None:
+    assert somebody(Role.KEYWORKER).place == "Riverside"
+    assert NOBODY.place == "all services"
+
+
+def test_the_demonstration_has_each_of_these_once() -> None:
+    assert len({user.subject for user in DEMO_USERS}) == len(DEMO_USERS)
+    played = [role for user in DEMO_USERS for role in user.roles]
+    assert set(played) == set(Role) - {Role.FACILITATOR}
+    keyworkers = [user for user in DEMO_USERS if Role.KEYWORKER in user.roles]
+    assert len({user.services for user in keyworkers}) == len(keyworkers) == 2
