@@ -199,6 +199,8 @@ def _run(port: int, headless: bool) -> None:
             raise UserError(
                 f"Port {port} is taken. Choose another, or leave --port out."
             ) from None
+        # From here on a browser that comes early waits, and is not turned away.
+        bound.listen()
         port = bound.getsockname()[1]
         _lock_settings({"server.port": port, "browser.serverPort": port} | QUIET)
         _say_no_values()

@@ -5,12 +5,14 @@ ask here (`ask`) and never keep a client's row of their own. What a role may do 
 in `access.py`; opening and closing the store in `server.py`.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import streamlit as st
@@ -128,7 +130,8 @@ def go(address: str) -> None:
     """Open another page, by its address; the run ends here."""
     places = st.session_state.get(_PLACES, {})
     if address in places:
-        st.switch_page(places[address])
+        # Without the empty parameters Streamlit fails where a widget is bound to one.
+        st.switch_page(places[address], query_params={})
     # A page run alone, as a test runs it, has nowhere to go: it says where it would.
     st.session_state[_WENT_TO] = address
     st.stop()
@@ -141,6 +144,47 @@ def open_client(client_id: str, address: str = "client") -> None:
     # the data version stays, so this is counted here.
     st.session_state[_LOOKS] = st.session_state.get(_LOOKS, 0) + 1
     go(address)
+
+
+def from_address(name: str, allowed: Iterable[str], otherwise: str) -> str:
+    """A code that stands in the address, if it is one that may; never a client's."""
+    found = st.query_params.get(name, otherwise)
+    return found if found in set(allowed) else otherwise
+
+
+def to_address(name: str, code: str, otherwise: str) -> None:
+    """Let the address say a code, or leave it out where nothing is chosen."""
+    if code != otherwise:
+        st.query_params[name] = code
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def keep(name: str, value: Any) -> None:
+    """Keep something for this person's next runs; None lets it go."""
+    st.session_state[f"kept_{name}"] = value
+
+
+def kept(name: str) -> Any:
+    """What was kept under a name, or None."""
+    return st.session_state.get(f"kept_{name}")
+
+
+@contextmanager
+def uploaded(files: Iterable[Any]) -> Iterator[list[Path]]:
+    """Files of the browser in a private folder, gone when they have been read.
+
+    Only the last part of a name is used, and two of one name are told apart.
+    """
+    with TemporaryDirectory(prefix="alongside-") as folder:
+        paths = []
+        for number, file in enumerate(files):
+            place = Path(folder) / str(number)
+            place.mkdir(mode=0o700)
+            path = place / Path(file.name.replace("\\", "/")).name
+            path.write_bytes(file.getvalue())
+            paths.append(path)
+        yield paths
 
 
 def say_next(words: str) -> None:

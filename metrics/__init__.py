@@ -10,6 +10,7 @@ from metrics.evaluation import State, Tallies, evaluate, tally
 from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
 from metrics.intake import (
     PROFILES,
+    Batch,
     Delivery,
     Loaded,
     Profile,
@@ -37,6 +38,7 @@ __all__ = [
     "TABLES",
     "Action",
     "AuditEvent",
+    "Batch",
     "Delivery",
     "Indicator",
     "Loaded",
@@ -53,9 +55,9 @@ __all__ = [
     "Tallies",
     "Tally",
     "UserError",
+    "ago",
     "batches",
     "check",
-    "ago",
     "counted",
     "day",
     "evaluate",

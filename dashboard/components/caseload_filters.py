@@ -9,12 +9,13 @@ from typing import TypedDict
 
 import streamlit as st
 
+from dashboard import session
 from metrics import INDICATORS, RULES, counted, day
 from metrics.records import Caseload, Frame, due_soon
 
 
 ANY = "any"
-DUE = {ANY: "any time", "week": "this week or overdue", "overdue": "overdue"}
+DUE = {"week": "this week or overdue", "overdue": "overdue"}
 
 
 class Chosen(TypedDict):
@@ -26,13 +27,13 @@ class Chosen(TypedDict):
 
 def draw(caseload: Caseload, today: date) -> Chosen:
     """The filters that are set."""
-    dated = st.toggle(
-        "Only people with something dated in the last 28 days: "
-        f"{counted(caseload.dated_recently, 'person')}",
-        key="dated",
-        bind="query-params",
-    )
     with st.container(horizontal=True):
+        dated = _pick(
+            "Something dated in the last 28 days",
+            "dated",
+            {"only": f"only these: {counted(caseload.dated_recently, 'person')}"},
+            "everybody",
+        )
         reason = _pick(
             "Reason",
             "reason",
@@ -41,22 +42,20 @@ def draw(caseload: Caseload, today: date) -> Chosen:
                 for indicator_id, count in caseload.reasons.items()
             },
         )
-        due = st.selectbox(
-            "Review due",
-            list(DUE),
-            format_func=DUE.__getitem__,
-            key="due",
-            bind="query-params",
-            filter_mode=None,
-        )
+        due = _pick("Review due", "due", DUE, "any time")
         asks = {_code(ask): ask for ask in caseload.asks}
         ask = _pick(
             "Not known yet",
             "ask",
             {code: f"{ask} ({caseload.asks[ask]})" for code, ask in asks.items()},
         )
-    until = {ANY: None, "week": due_soon(today), "overdue": today}[due]
-    return Chosen(reason=reason, ask=asks.get(ask or ""), due_by=until, dated=dated)
+    until = {None: None, "week": due_soon(today), "overdue": today}[due]
+    return Chosen(
+        reason=reason,
+        ask=asks.get(ask or ""),
+        due_by=until,
+        dated=dated is not None,
+    )
 
 
 def freshness(frame: Frame) -> tuple[str, ...]:
@@ -69,16 +68,21 @@ def freshness(frame: Frame) -> tuple[str, ...]:
     return (as_at, complete, f"rules {RULES}")
 
 
-def _pick(label: str, key: str, options: dict[str, str]) -> str | None:
-    words = {ANY: "any", **options}
+def _pick(
+    label: str, key: str, options: dict[str, str], all_of_them: str = "any"
+) -> str | None:
+    """A choice whose code stands in the address; None is all of them."""
+    words = {ANY: all_of_them, **options}
+    stands = session.from_address(key, words, ANY)
     chosen = st.selectbox(
         label,
         list(words),
         format_func=words.__getitem__,
-        key=key,
-        bind="query-params",
+        index=list(words).index(stands),
+        key=f"filter_{key}",
         filter_mode=None,
     )
+    session.to_address(key, chosen, ANY)
     return None if chosen == ANY else chosen
 
 

@@ -3,7 +3,6 @@
 Never the value itself, which the problems do not hold (safety.md INV5).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
@@ -25,17 +24,23 @@ ROWS_SHOWN = 25
 
 def draw(problems: Sequence[Problem]) -> None:
     """Each rule once, the gravest outcome first; below it the rows."""
-    counted = Counter((p.outcome, p.code, p.found, p.expected, p.fix) for p in problems)
+    rules: dict[tuple[str | None, ...], list[Problem]] = {}
+    for each in problems:
+        rules.setdefault(_rule(each), []).append(each)
     order = list(MEANS)
-    for rule, count in sorted(
-        counted.items(), key=lambda each: order.index(each[0][0])
-    ):
-        outcome, code, found, expected, fix = rule
+    for same in sorted(rules.values(), key=lambda same: order.index(same[0].outcome)):
+        one = same[0]
+        column = f"column {plain(one.column)}: " if one.column else ""
         st.markdown(
-            f"**{MEANS[outcome]}: {plain(found)}** ({count:,}) "
-            f"Expected: {plain(expected)} {plain(fix)}"
+            f"**{MEANS[one.outcome]}, {column}{plain(one.found)}** ({len(same):,}) "
+            f"Expected: {plain(one.expected)} {plain(one.fix)}"
         )
-        _rows([p for p in problems if (p.code, p.found) == (code, found)])
+        _rows(same)
+
+
+def _rule(problem: Problem) -> tuple[str | None, ...]:
+    """What makes two problems the same rule broken in the same column."""
+    return (problem.outcome, problem.code, problem.column, problem.found, problem.fix)
 
 
 def _rows(problems: Iterable[Problem]) -> None:

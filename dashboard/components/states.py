@@ -15,7 +15,8 @@ from dashboard.access import Role
 
 
 log = logging.getLogger("alongside")
-_OURS = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[2]
+_OURS = ("dashboard/", "metrics/", "tests/")
 
 
 def empty(words: str) -> None:
@@ -70,8 +71,9 @@ def went_wrong(error: BaseException) -> bool:
 
 def _place(error: BaseException) -> str:
     """The last line of ours that the error passed through, as file:line."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [each for each in frames if Path(each.filename).is_relative_to(_OURS)]
-    if not ours:
-        return "a library"
-    return f"{Path(ours[-1].filename).relative_to(_OURS)}:{ours[-1].lineno}"
+    places = [
+        f"{Path(frame.filename).relative_to(_ROOT).as_posix()}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(_ROOT)
+    ]
+    return next((p for p in reversed(places) if p.startswith(_OURS)), "a library")

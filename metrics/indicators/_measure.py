@@ -67,9 +67,10 @@ class Measure:
 
     def sql(self) -> str:
         """The answer of one person: an id, `outside`, or null (not known)."""
-        among = f"WHEN ({self.among.sql}) IS NOT TRUE THEN '{OUTSIDE}' "
-        cases = " ".join(f"WHEN {a.when.sql} THEN '{a.id}'" for a in self.answers)
-        return f"CASE {among if self.among else ''}{cases} END"
+        cases = [f"WHEN {each.when.sql} THEN '{each.id}'" for each in self.answers]
+        if self.among:
+            cases.insert(0, f"WHEN ({self.among.sql}) IS NOT TRUE THEN '{OUTSIDE}'")
+        return f"CASE {' '.join(cases)} END"
 
     def label(self, category: str) -> str:
         """The words for an answer."""
@@ -112,7 +113,9 @@ def counted(measures: Sequence[Measure], breakdowns: Sequence[Breakdown]) -> str
     """
     # The compiler reads view, inputs and sql() alone, which a measure has as well.
     judged = states(cast(Any, measures))
-    columns = [f"coalesce(in_scope.{b.id}, '{NOT_KNOWN}') AS {b.id}" for b in breakdowns]
+    columns = [
+        f"coalesce(in_scope.{b.id}, '{NOT_KNOWN}') AS {b.id}" for b in breakdowns
+    ]
     columns += [f"coalesce(judged.{m.id}, '{NOT_KNOWN}') AS {m.id}" for m in measures]
     listed = ",\n    ".join(columns)
     return (

@@ -17,14 +17,14 @@ EXCEPT_PLANNED = "(planned_reduction OR recent_ort_start) IS NOT TRUE"
 METHADONE_BELOW = (
     f"medicine = 'methadone' AND daily_mg < 60 AND heroin_reported AND {EXCEPT_PLANNED}"
 )
-# Under both products' range below 10 mg, in both from 12 mg on; between them the form
-# decides, and where it is not recorded the answer is not known.
+# Each product has its own range. Where the form is not recorded, below 10 mg is under
+# both, from 12 mg on is in both, and between them the answer is not known.
 BUPRENORPHINE_BELOW = (
     "medicine IN ('buprenorphine', 'buprenorphine_naloxone') "
     "AND (form NOT IN ('depot_weekly', 'depot_monthly') OR form IS NULL) "
-    "AND CASE WHEN daily_mg < 10 THEN true WHEN daily_mg >= 12 THEN false "
-    "WHEN form = 'sublingual_tablet' THEN true "
-    "WHEN form = 'oral_lyophilisate' THEN false END "
+    "AND CASE WHEN form = 'sublingual_tablet' THEN daily_mg < 12 "
+    "WHEN form = 'oral_lyophilisate' THEN daily_mg < 10 "
+    "WHEN daily_mg < 10 THEN true WHEN daily_mg >= 12 THEN false END "
     f"AND heroin_reported AND {EXCEPT_PLANNED}"
 )
 
@@ -57,21 +57,18 @@ INDICATORS = (
         reviewed=REVIEWED,
         next_review=NEXT_REVIEW,
         example=Example("""
-            medicine      | daily_mg | heroin_reported | planned_reduction |
-            recent_ort_start | expect
+            medicine      | daily_mg | heroin_reported | planned_reduction | recent_ort_start | expect
             --------------+----------+-----------------+-------------------+------------------+-----------
-            methadone     | 59       | yes             |                   |                  |
-            raised methadone     | 60       | yes             |                   |                  |
-            not raised methadone     | 59       | no              |                   |                  |
-            not raised methadone     | 59       | yes             | yes               |                  |
-            not raised methadone     | 59       | yes             |                   | yes              |
-            not raised methadone     | 59       | yes             | no                | no               |
-            raised buprenorphine | 8        | yes             |                   |                  |
-            not raised methadone     | 59       |                 |                   |                  |
-            not known methadone     |          | yes             |                   |                  |
-            not known
-                          | 59       | yes             |                   |                  |
-                          not known
+            methadone     | 59       | yes             |                   |                  | raised
+            methadone     | 60       | yes             |                   |                  | not raised
+            methadone     | 59       | no              |                   |                  | not raised
+            methadone     | 59       | yes             | yes               |                  | not raised
+            methadone     | 59       | yes             |                   | yes              | not raised
+            methadone     | 59       | yes             | no                | no               | raised
+            buprenorphine | 8        | yes             |                   |                  | not raised
+            methadone     | 59       |                 |                   |                  | not known
+            methadone     |          | yes             |                   |                  | not known
+                          | 59       | yes             |                   |                  | not known
             """),
     ),
     Indicator(
@@ -102,57 +99,23 @@ INDICATORS = (
         reviewed=REVIEWED,
         next_review=NEXT_REVIEW,
         example=Example("""
-            medicine      | form              | daily_mg | heroin_reported |
-            planned_reduction | recent_ort_start | expect
+            medicine      | form              | daily_mg | heroin_reported | planned_reduction | recent_ort_start | expect
             --------------+-------------------+----------+-----------------+-------------------+------------------+-----------
-            buprenorphine | sublingual_tablet | 11       | yes             |                   |                  |
-            raised buprenorphine | sublingual_tablet | 12       | yes             |                   |                  |
-            not raised buprenorphine | oral_lyophilisate | 9        | yes             |                   |                  |
-            raised buprenorphine | oral_lyophilisate | 10       | yes             |                   |                  |
-            not raised buprenorphine |                   | 9        | yes             |                   |                  |
-            raised buprenorphine |                   | 10       | yes             |                   |                  |
-            not known buprenorphine |                   | 11       | yes             |                   |                  |
-            not known buprenorphine |                   | 12       | yes             |                   |                  |
-            not raised buprenorphine | not_recorded      | 11       | yes             |                   |                  |
-            not known buprenorphine | depot_monthly     |          | yes             |                   |                  |
-            not raised methadone     |                   | 8        | yes             |                   |                  |
-            not raised buprenorphine | sublingual_tablet | 8        | no              |                   |                  |
-            not raised buprenorphine | sublingual_tablet | 8        | yes             | yes               |                  |
-            not raised buprenorphine | sublingual_tablet | 8        | yes             |                   | yes              |
-            not raised buprenorphine | sublingual_tablet | 8        |                 |                   |                  |
-            not known """),
-    ),
-    Indicator(
-        id="heroin_on_top",
-        title="Illicit opiates or heroin reported while on ORT",
-        view="client_on",
-        raised=Clause(
-            "who are on ORT and reported illicit opiates, or whose urine screen was "
-            "positive for heroin",
-            HEROIN_ON_TOP,
-        ),
-        order=50,
-        shows=("heroin_reported",),
-        suggests="Talk about use, and what the dose does over a whole day",
-        ask="how many days of the last 28 they used",
-        why="Using on top is common, and often says that treatment does not hold yet.",
-        source=(
-            "Houghton et al. 2024 took part only with a positive screen in 7 days; "
-            "Day 2018 and the outcome form ask about 28 days (evidence.md R06)"
-        ),
-        strength="D",
-        reach="Studied in men only (14 men); the rule itself holds for everybody on ORT",
-        reviewed=REVIEWED,
-        next_review=NEXT_REVIEW,
-        example=Example("""
-            on_ort | heroin_reported | expect
-            -------+-----------------+-----------
-            yes    | yes             | raised
-            yes    | no              | not raised
-            no     | yes             | not raised
-            yes    |                 | not known
-                   | yes             | not known
-                   | no              | not raised
+            buprenorphine | sublingual_tablet | 11       | yes             |                   |                  | raised
+            buprenorphine | sublingual_tablet | 12       | yes             |                   |                  | not raised
+            buprenorphine | oral_lyophilisate | 9        | yes             |                   |                  | raised
+            buprenorphine | oral_lyophilisate | 10       | yes             |                   |                  | not raised
+            buprenorphine |                   | 9        | yes             |                   |                  | raised
+            buprenorphine |                   | 10       | yes             |                   |                  | not known
+            buprenorphine |                   | 11       | yes             |                   |                  | not known
+            buprenorphine |                   | 12       | yes             |                   |                  | not raised
+            buprenorphine | not_recorded      | 11       | yes             |                   |                  | not known
+            buprenorphine | depot_monthly     |          | yes             |                   |                  | not raised
+            methadone     |                   | 8        | yes             |                   |                  | not raised
+            buprenorphine | sublingual_tablet | 8        | no              |                   |                  | not raised
+            buprenorphine | sublingual_tablet | 8        | yes             | yes               |                  | not raised
+            buprenorphine | sublingual_tablet | 8        | yes             |                   | yes              | not raised
+            buprenorphine | sublingual_tablet | 8        |                 |                   |                  | not known
             """),
     ),
 )

@@ -9,10 +9,12 @@ from metrics.intake.attempt import Loaded
 from metrics.intake.delivery import Delivery, FileReport, check
 from metrics.intake.loading import batches, load, preview, undo
 from metrics.intake.profiles import PROFILES
+from metrics.store.batches import Batch
 
 
 __all__ = [
     "PROFILES",
+    "Batch",
     "Delivery",
     "FileReport",
     "Loaded",

@@ -1,8 +1,8 @@
 """What a profile is: which files it expects, and how their columns become ours.
 
 A mapping is SQL over the file's columns, all of them text; it is compiled here into
-the staged text that `store/judge.py` judges. Each change that a mapping makes to what
-stands in a cell is listed (safety.md INV4). The profiles themselves stand in `profiles/`.
+the staged text that `store/judge.py` judges. Each change that it makes to what stands
+in a cell is listed (safety.md INV4). The profiles themselves stand in `profiles/`.
 """
 
 import re

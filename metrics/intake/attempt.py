@@ -1,7 +1,7 @@
 """One attempt to load: keyed, compared with the store, and then saved or not.
 
-All or nothing, in one transaction. What is compared and written is `store/write.py`; what
-may be asked of a load, and by whom, is `loading.py`.
+All or nothing, in one transaction. What is compared and written is `store/write.py`;
+what may be asked of a load, and by whom, is `loading.py`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -40,8 +40,8 @@ class Loaded:
     """What a load did, or why it did nothing.
 
     `tables` counts new, changed, unchanged, gone and held rows; `totals` each code of
-    each coded column. `links` (local reference -> new label) exists only here: the store
-    never holds it.
+    each coded column. `links` (local reference -> new label) exists only here: the
+    store never holds it.
     """
 
     saved: bool

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.contracts import IMPORTED
+from metrics.intake import manifest
 from metrics.intake._profile import FileKind, Fills, Profile
 from metrics.intake.answers import unreadable
 from metrics.intake.characters import read_through
@@ -21,13 +22,13 @@ from metrics.intake.dates import whole_columns
 from metrics.intake.gate import at_the_gate
 from metrics.intake.headers import matched, staged
 from metrics.intake.reader import Sheet, read
-from metrics.intake.selection import chosen, recognised, require_sample
+from metrics.intake.selection import chosen, recognised
 from metrics.periods import today
 from metrics.problems import Outcome, Problem, UserError
 from metrics.scope import Action, Scope
 from metrics.store import Store
-from metrics.store.judge import Bench, Rule, without
-from metrics.store.rules import RULES
+from metrics.store.judge import Bench, without
+from metrics.store.rules import RULES, Rule
 
 
 Progress = Callable[[str, int, int], None]
@@ -108,7 +109,7 @@ def check(
         _require_day(profile, as_at, day)
     files, ignored = chosen(paths, profile)
     if store is not None and store.is_demo:
-        require_sample(files)
+        manifest.require(files)
     sheets = []
     for number, path in enumerate(files, start=1):
         tell(f"Reading {path.name}", number, len(files))

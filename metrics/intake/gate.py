@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from metrics.intake._profile import FileKind, canonical
 from metrics.intake.catalogue import held, refused
-from metrics.intake.reader import Sheet
+from metrics.intake.reader import SHEET_ROW, Sheet
 from metrics.problems import Problem
 
 
@@ -108,6 +108,8 @@ def _cells(sheet: Sheet, kind: FileKind, name: str) -> Iterator[Problem]:
             yield _identifying(sheet, name, each, hits)
     if is_reference and not kind.pseudonyms:
         yield from _name_like(sheet, name, person=known in kind.people)
+    if known in kind.people:
+        yield from _of_clients(sheet, kind, name)
 
 
 def _suspects(
@@ -119,6 +121,22 @@ def _suspects(
     pattern = "|".join(f"({each.cell})" for each in classes)
     fits = pc.match_substring_regex(distinct, pattern)
     return distinct.filter(fits).to_pylist(), distinct
+
+
+def _of_clients(sheet: Sheet, kind: FileKind, name: str) -> Iterator[Problem]:
+    """Someone mentioned is never named by a client's reference: that is a link, and a
+    link is made only where both have agreed (safety.md IG-22).
+    """
+    own = [sheet.cells[each] for each in sheet.header if canonical(each) in kind.ids]
+    known = pc.unique(pa.chunked_array([part for c in own for part in c.chunks]))
+    found = pc.fill_null(
+        pc.is_in(sheet.cells[name], value_set=known.drop_null()), False
+    )
+    if pc.any(found).as_py():
+        words = "people mentioned must not be named by a client's reference."
+        row = sheet.cells[SHEET_ROW].filter(found)[0].as_py()
+        fix = "Number the people of each client, as P1, P2. Nothing was saved."
+        yield refused("IMP-F03", words, EXPECTED, fix, row=row, column=name)
 
 
 def _is(each: Identity, text: str) -> bool:

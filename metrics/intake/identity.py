@@ -79,7 +79,8 @@ class Ids:
 
     def _made(self, *parts: str) -> str:
         message = BETWEEN.join(parts).encode()
-        return hmac.digest(self._key.secret, message, "sha256").hex()[:HEX_DIGITS]
+        digest: bytes = hmac.digest(self._key.secret, message, "sha256")
+        return digest.hex()[:HEX_DIGITS]
 
 
 def _mapped(column: pa.ChunkedArray, made: Callable[[str], str]) -> pa.ChunkedArray:
@@ -99,15 +100,14 @@ def _replaced(rows: pa.Table, name: str, column: pa.ChunkedArray) -> pa.Table:
 
 def prefix(service: str | None) -> str:
     """Two letters for a service: Riverside RV, Millbrook MB, Hill House HH."""
-    words = re.findall(r"[a-z]+", (service or "").lower())
+    words: list[str] = re.findall(r"[a-z]+", (service or "").lower())
     if not words:
         return NO_SERVICE
     if len(words) > 1:
         return (words[0][0] + words[1][0]).upper()
-    second = re.search(
-        r"(?<=[aeiouy])[^aeiouy]*?([^aeiouy])(?=[lr]?[aeiouy])", words[0]
-    )
-    return (words[0][0] + (second[1] if second else words[0][-1])).upper()
+    word: str = words[0]
+    second = re.search(r"(?<=[aeiouy])[^aeiouy]*?([^aeiouy])(?=[lr]?[aeiouy])", word)
+    return (word[0] + (second[1] if second else word[-1])).upper()
 
 
 def new_labels(

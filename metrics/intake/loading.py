@@ -6,9 +6,9 @@ in `delivery.py`.
 
 from pathlib import Path
 
+from metrics.intake import manifest
 from metrics.intake.attempt import Attempt, Loaded, NotSavedError
 from metrics.intake.delivery import Delivery, Progress
-from metrics.intake.selection import require_sample
 from metrics.periods import now
 from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store
@@ -63,7 +63,7 @@ def load(
     """
     scope.require(Action.LOAD)
     if store.is_demo:
-        require_sample([sheet.path for sheet in delivery.sheets])
+        manifest.require([sheet.path for sheet in delivery.sheets])
     key = key_of(store, key_file)
     attempt = Attempt(delivery, key, reason, older_confirmed, progress)
     before = links is not None and links.exists()
@@ -100,5 +100,3 @@ def batches(store: Store, scope: Scope) -> list[Batch]:
     """Every load, the first one first; needs `see_batches`."""
     scope.require(Action.SEE_BATCHES)
     return every_batch(store)
-
-

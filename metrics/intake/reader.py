@@ -157,7 +157,9 @@ def _require_commas(text: bytes) -> None:
     first = text[:LONGEST_LINE].splitlines()[0]
     if first.lower().startswith(b"sep="):
         found = "the first row says which separator a spreadsheet should use."
-        raise UnreadableError(refused("IMP-B20", found, FIRST_ROW, "Take the row out.", 1))
+        raise UnreadableError(
+            refused("IMP-B20", found, FIRST_ROW, "Take the row out.", 1)
+        )
     if not first.strip(b" \t,"):
         found = "the first row is empty."
         fix = "Let the column names stand in the first row, with nothing above them."
@@ -191,7 +193,9 @@ def _require_closed_quotes(text: bytes) -> None:
             raise UnreadableError(_long_line()) from None
         found = "a quotation mark is opened in this row and not closed as it should be."
         fix = "Write a quotation mark inside a cell twice, or take it out."
-        raise UnreadableError(refused("IMP-B05", found, CSV, fix, row=rows + 1)) from None
+        raise UnreadableError(
+            refused("IMP-B05", found, CSV, fix, row=rows + 1)
+        ) from None
 
 
 def _header(text: bytes) -> tuple[str, ...]:
@@ -209,6 +213,8 @@ def _header(text: bytes) -> tuple[str, ...]:
 
 
 def _require_names(header: tuple[str, ...]) -> None:
+    if len(header) > 1 and sum(1 for name in header if name.strip()) == 1:
+        raise UnreadableError(_title())
     for place, name in enumerate(header, start=1):
         if not name.strip():
             found = f"column {place} has no name."
@@ -259,7 +265,8 @@ def _rows(text: bytes, width: int) -> pa.Table:
     except pa.ArrowInvalid:
         raise UnreadableError(_long_line()) from None
     if uneven:
-        raise UnreadableError(_uneven(uneven))
+        title = width == 1 and len(uneven) > rows.num_rows
+        raise UnreadableError(_title() if title else _uneven(uneven))
     return rows
 
 
@@ -274,6 +281,12 @@ def _uneven(rows: list[arrow_csv.InvalidRow]) -> Problem:
     expected = f"{first.expected_columns} cells in every row, as in the first."
     fix = "Correct these rows; nothing is filled up or moved along."
     return refused("IMP-B08", found, expected, fix, row=first.number)
+
+
+def _title() -> Problem:
+    found = "the first row is a title, not the column names."
+    fix = "Take out what stands above the column names, and below the rows."
+    return refused("IMP-B15", found, FIRST_ROW, fix, row=1)
 
 
 def _long_line() -> Problem:

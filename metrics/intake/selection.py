@@ -7,14 +7,12 @@ sub-folder is entered. What stands in a file is not looked at here.
 from collections.abc import Sequence
 from pathlib import Path
 
-from metrics.intake import manifest
 from metrics.intake._profile import Profile
 from metrics.intake.profiles import PROFILES
 from metrics.intake.reader import Sheet, display_name
 from metrics.problems import UserError
 
 
-SAMPLE = Path(__file__).parents[2] / "sample_data" / "MANIFEST"
 DATA = ".csv"
 
 
@@ -74,12 +72,3 @@ def recognised(sheets: Sequence[Sheet]) -> Profile:
         f"Which profile these files follow is not certain. Choose one: {named}. "
         "Nothing was read."
     )
-
-
-def require_sample(files: Sequence[Path]) -> None:
-    """The demonstration takes nothing but its own files (design.md rule 11)."""
-    if not all(manifest.listed(path, SAMPLE) for path in files):
-        raise UserError(
-            "This is the demonstration. It takes only the sample files. "
-            "Real records need sign-in: see Install."
-        )

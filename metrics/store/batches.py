@@ -148,7 +148,18 @@ def _count(writing: Writing, name: str, where: str, given: Mapping[str, object])
 
 
 def _batch(row: tuple[Any, ...]) -> Batch:
-    number, profile, loaded_at, loaded_by, as_at, files, counts, held, reason, undone = row
+    (
+        number,
+        profile,
+        loaded_at,
+        loaded_by,
+        as_at,
+        files,
+        counts,
+        held,
+        reason,
+        undone,
+    ) = row
     counted = json.loads(counts)
     return Batch(
         number,

@@ -21,8 +21,8 @@ KINDS = ("buys_with", "pools_money")
 class ConfirmedTie:
     """Two clients, each of whom said that they buy or pool money with the other.
 
-    `kinds` are those that either named, so that nothing tells who said which. `days` are
-    the days of 28 that either reported, where they did.
+    `kinds` are those that either named, so that nothing tells who said which. `days`
+    are the days of 28 that either reported, where they did.
     """
 
     a: str
@@ -33,7 +33,7 @@ class ConfirmedTie:
 
 
 def confirmed_ties(store: Store, on: date, scope: Scope) -> list[ConfirmedTie]:
-    """Every confirmed buying tie between clients in scope, in the order of their ids."""
+    """Every confirmed buying tie between clients in scope, by their ids."""
     sql = question(VIEW, ["confirmed_tie"], "SELECT * FROM circle_tie ORDER BY a, b")
     return [_tie(row) for row in store.rows(sql, _asked(on, scope))]
 

@@ -5,11 +5,34 @@ column has been judged by itself. A profile may lower one to a warning where its
 lacks a column. What one column accepts stands in its contract, never here.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from metrics.contracts import Table
 from metrics.problems import Outcome
-from metrics.store.judge import Rule
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition over the typed columns of a row that no single column can state.
+
+    `when` is true where the rule is broken. Where it holds a window over the delivery,
+    `first` is a quick grouping without which the window need not be asked.
+    """
+
+    code: str
+    table: str
+    column: str
+    outcome: Outcome
+    when: str
+    found: str
+    expected: str
+    fix: str
+    first: str = ""
 
 
 _UNDER_THE_TONGUE = "medicine IN ('buprenorphine', 'buprenorphine_naloxone')"
+_ALIKE = r"lower(regexp_replace(client_id, '[\s-]', '', 'g'))"
 _DEPOT = "form IN ('depot_weekly', 'depot_monthly')"
 
 RULES = (
@@ -94,6 +117,19 @@ RULES = (
         "two ORT medicines are recorded for one client on one day.",
         "one medicine, unless both are taken.",
         "Check which one holds. Both are kept and neither is added to the other.",
+        first="GROUP BY client_id, recorded_on HAVING count(DISTINCT medicine) > 1",
+    ),
+    Rule(
+        "IMP-C07",
+        "client",
+        "client_id",
+        Outcome.HOLD,
+        f"min(client_id) OVER (PARTITION BY {_ALIKE}) <> "
+        f"max(client_id) OVER (PARTITION BY {_ALIKE})",
+        "two references differ only in capitals, spaces or hyphens.",
+        "one way of writing a reference.",
+        "Check whether they are one person, and write the reference in one way.",
+        first=f"GROUP BY {_ALIKE} HAVING count(DISTINCT client_id) > 1",
     ),
     Rule(
         "IMP-F09",
@@ -146,3 +182,35 @@ RULES = (
         "Correct the row, or leave it out.",
     ),
 )
+
+
+def repeats(table: type[Table]) -> tuple[Rule, Rule]:
+    """The same key twice in one delivery: listed both, merged never."""
+    each = f"OVER (PARTITION BY {_names(table.key)})"
+    rest = [c.name for c in table.columns() if c.name not in table.key]
+    values = f"row({_names(rest)})" if rest else "0"
+    many = f"count(*) {each} > 1"
+    alike = f"min({values}) {each} IS NOT DISTINCT FROM max({values}) {each}"
+    common = Rule(
+        "IMP-C04",
+        table.name,
+        table.key[0],
+        Outcome.HOLD,
+        f"{many} AND {alike}",
+        "this row stands in the delivery more than once.",
+        "each record once.",
+        "Keep one of the rows.",
+        first=f"GROUP BY {_names(table.key)} HAVING count(*) > 1",
+    )
+    differ = replace(
+        common,
+        code="IMP-C05",
+        when=f"{many} AND NOT ({alike})",
+        found="two rows speak of the same record and differ.",
+        fix="Keep the row that is right.",
+    )
+    return common, differ
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)

@@ -1,153 +1,71 @@
-"""Small random stores: a handful of clients, with dates around every limit.
+"""Small random stores: a few clients, with dates around every limit.
 
-Rows are drawn from the contracts, so that a new column is drawn by itself. What they
-amount to is counted in `counted_by_hand.py`.
+Rows are drawn from the contracts, so that a new column is drawn by itself. Few clients,
+few kinds and few days, so that rows meet: a yes on its last day beside a newer no. What
+the rows amount to is counted in `counted_by_hand.py`.
 """
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
-from metrics import settings
 from metrics.contracts import DECLINED, TABLES, Column
 from metrics.contracts.event import KINDS
 from metrics.scope import Purpose, Scope
 from metrics.store import Store
 from metrics.surveys import SURVEYS
-from tests.factories import DAY, Row, insert, stored
+from tests.factories import DAY, Row, a_client, insert, stored
 from tests.properties.counted_by_hand import Rows
 
 
-CLIENTS = ("A", "B", "C", "D", "E", "F")
+CLIENTS = ("A", "B", "C")
 SERVICES, KEYWORKERS = ("North", "South"), ("kw1", "kw2")
-READ = (
-    "client",
-    "permission",
-    "prescription",
-    "condition",
-    "outcome",
-    "event",
-    "answer",
-)
+QUESTIONS = SURVEYS["group_offer"].questions
 # A snapshot renews what it still lists of these (design.md 4.3).
 RENEWED = ("client", "prescription", "condition")
-LIMITS = {
-    limit.days
-    for limit in vars(settings).values()
-    if isinstance(limit, settings.Limit) and limit.days is not None
-}
-DAYS_AGO = sorted({days + near for days in {0, *LIMITS} for near in (-1, 0, 1)})
-DAYS = st.sampled_from(DAYS_AGO).map(lambda days: DAY - timedelta(days))
-AHEAD = DAYS.map(lambda day: DAY + (DAY - day))  # the same distances to the other side
-TEXTS = {
-    "client.service": SERVICES,
-    "client.keyworker": KEYWORKERS,
-    "event.date_words": ("date assumed",),
-    "answer.survey": ("group_offer",),
-    "answer.question": tuple(each.id for each in SURVEYS["group_offer"].questions),
-    "answer.value": ("yes", "no", "stop"),
+# What no row lacks, though it may: without it a row says little.
+ALWAYS = {
+    "prescription": {"dose", "unit", "interval"},
+    "outcome": {"opiate_days"},
+    "answer": {"value"},
 }
 # The codes that views treat each in its own way; the rest would only thin the draws.
-CHOSEN = {
+CHOSEN: dict[str, tuple[Any, ...]] = {
+    "client.service": SERVICES,
+    "client.keyworker": KEYWORKERS,
+    "client.status": ("in_treatment",),
     "condition.condition": ("depression", "anxiety", "any", "mental_health_need", "hiv"),
-    "prescription.medicine": ("methadone", "buprenorphine", "buprenorphine_naloxone"),
-    "client.status": ("in_treatment", "in_treatment", "left", "died"),
-    "event.kind": (*(kind.id for kind in KINDS), "urine_heroin", "ort_stop", "overdose"),
+    "prescription.medicine": ("methadone", "buprenorphine"),
+    "prescription.dose": tuple(map(Decimal, (8, 11, 12, 59, 60))),
+    "prescription.strength": (Decimal(1), Decimal(10)),
     "outcome.stage": ("review",),
+    "event.date_words": ("date assumed",),
+    "answer.survey": ("group_offer",),
+    "answer.value": ("yes", "no"),
 }
-NUMBERS = {
-    "prescription.dose": (8, 9, 10, 11, 12, 59, 60),
-    "prescription.strength": (1, 10),
-}
+NEAR = st.sampled_from([DAY + timedelta(days) for days in (-1, 0, 1)])
 
 
 @st.composite
-def stores(draw: st.DrawFn) -> Rows:
-    """Rows of every table that the views of a person read, of three to six clients."""
-    clients = CLIENTS[: draw(st.integers(3, len(CLIENTS)))]
-    return {table: draw(_rows(table, clients)) for table in READ}
+def stores(draw: st.DrawFn, *tables: str) -> Rows:
+    """Rows of the tables, of one to three clients who are all in treatment."""
+    clients = CLIENTS[: draw(st.integers(1, len(CLIENTS)))]
+    rows = {table: draw(_rows(table, clients)) for table in tables}
+    first = [stored(a_client(client_id)) for client_id in clients]
+    return rows | {"client": [*first, *rows.get("client", [])]}
 
 
 @st.composite
-def _rows(draw: st.DrawFn, table: str, clients: tuple[str, ...]) -> list[Row]:
-    contract = TABLES[table]
-    columns = [each for each in contract.columns() if each.name != "client_id"]
-    known = {f"{table}.{each.name}": _cell(table, each) for each in columns}
-    one = st.fixed_dictionaries(
-        {"client_id": st.sampled_from(clients)}
-        | {each.name: known[f"{table}.{each.name}"] for each in _always(table, columns)},
-        optional={
-            each.name: known[f"{table}.{each.name}"]
-            for each in columns
-            if each not in _always(table, columns)
-        },
-    )
-    drawn = draw(st.lists(one, max_size=9, unique_by=lambda row: _key(table, row)))
-    return [version for row in drawn for version in draw(_versions(table, row))]
-
-
-def _always(table: str, columns: list[Column]) -> list[Column]:
-    """What no row lacks: the required, and what makes a row worth drawing."""
-    wanted = {"client": ["as_at"], "prescription": ["dose", "unit", "interval"]}
-    wanted |= {"outcome": ["opiate_days", "inject_days"]}
-    return [each for each in columns if each.required or each.name in wanted.get(table, [])]
-
-
-def _key(table: str, row: Row) -> tuple[Any, ...]:
-    return tuple(row.get(name) for name in TABLES[table].key)
-
-
-@st.composite
-def _versions(draw: st.DrawFn, table: str, row: Row) -> list[Row]:
-    """A row as stored, or two: the first version, and what replaced it from a day on."""
-    contract = TABLES[table]
-    renewed = {"renewed_on": draw(st.none() | DAYS)} if table in RENEWED else {}
-    first = stored(contract(**_with_state(table, row)), **renewed)
-    if not draw(st.sampled_from([False, False, True])):
-        return [first]
-    changed = {
-        each.name: draw(_cell(table, each))
-        for each in contract.columns()
-        if each.name not in contract.key and each.name in row
-    }
-    day = row["as_at"] if table == "client" else draw(DAYS)
-    second = contract(**_with_state(table, {**row, **changed}))
-    return [
-        {**first, "superseded_by": 2, "superseded_at": day},
-        stored(second, **{"batch": 2, "supersedes": 1, "as_at": day}),
+def lists(draw: st.DrawFn) -> Rows:
+    """Client records and permissions only, with people who left or died."""
+    status = st.sampled_from(["in_treatment", "left", "died", None])
+    records = [
+        {**row, "status": draw(status)} for row in draw(_rows("client", CLIENTS))
     ]
-
-
-def _with_state(table: str, row: Row) -> Row:
-    """An answer has a value or a state, never both and never neither."""
-    if table != "answer":
-        return row
-    answered = row.get("value") is not None
-    return {**row, "state": None if answered else "asked_not_answered"}
-
-
-def _cell(table: str, column: Column) -> st.SearchStrategy[Any]:
-    name = f"{table}.{column.name}"
-    found = _of_kind(name, column)
-    return st.sampled_from([DECLINED]) | found if column.asked else found
-
-
-def _of_kind(name: str, column: Column) -> st.SearchStrategy[Any]:
-    if name in TEXTS or name in CHOSEN or column.codes:
-        codes = column.codes.ids if column.codes else ()
-        return st.sampled_from(TEXTS.get(name) or CHOSEN.get(name) or codes)
-    if name in NUMBERS:
-        return st.sampled_from(NUMBERS[name]).map(Decimal)
-    if column.kind in ("integer", "decimal"):
-        assert column.low is not None
-        assert column.high is not None
-        ends = [column.low, column.low + 1, column.high]
-        return st.sampled_from(ends).map(int if column.kind == "integer" else Decimal)
-    if column.kind == "date":
-        return DAYS | AHEAD if column.future else DAYS
-    return st.booleans() if column.kind == "boolean" else st.just("said")
+    return {"client": records, "permission": draw(_rows("permission", CLIENTS))}
 
 
 SCOPES = st.builds(
@@ -157,8 +75,123 @@ SCOPES = st.builds(
     services=st.none() | st.frozensets(st.sampled_from(SERVICES)),
     keyworkers=st.none() | st.frozensets(st.sampled_from(KEYWORKERS)),
     clients=st.none() | st.frozensets(st.sampled_from(CLIENTS)),
-    purpose=st.sampled_from(Purpose),
+    purpose=st.sampled_from([Purpose.DIRECT_CARE, Purpose.NETWORK_PLANNING]),
 )
+
+
+@st.composite
+def _rows(draw: st.DrawFn, table: str, clients: tuple[str, ...]) -> list[Row]:
+    kinds = draw(st.sets(st.sampled_from(_kinds(table)), min_size=1, max_size=3))
+    one = _row(table, clients, sorted(kinds))
+    drawn = draw(st.lists(one, max_size=8, unique_by=lambda row: _key(table, row)))
+    return [version for row in drawn for version in draw(_versions(table, row))]
+
+
+def _kinds(table: str) -> tuple[str, ...]:
+    """What rows of a table are about; where they do not say, it is one thing."""
+    return {
+        "event": tuple(kind.id for kind in KINDS),
+        "answer": tuple(question.id for question in QUESTIONS),
+        "condition": CHOSEN["condition.condition"],
+        "permission": ("network_planning", "group_invitation"),
+    }.get(table, ("",))
+
+
+def _key(table: str, row: Row) -> tuple[Any, ...]:
+    return tuple(row.get(name) for name in TABLES[table].key)
+
+
+@st.composite
+def _row(
+    draw: st.DrawFn, table: str, clients: tuple[str, ...], kinds: list[str]
+) -> Row:
+    """One row, with at most four of the columns that it may lack."""
+    contract = TABLES[table]
+    kind = draw(st.sampled_from(kinds))
+    row: Row = {"client_id": draw(st.sampled_from(clients))}
+    row[contract.dated] = draw(_days(_limits(table, kind)))
+    if kind:
+        row[_says_kind(table)] = kind
+    columns = [each for each in contract.columns() if each.name not in row]
+    needed = [
+        each for each in columns if each.required or each.name in ALWAYS.get(table, ())
+    ]
+    others = sorted(each.name for each in columns if each not in needed)
+    chosen = draw(st.sets(st.sampled_from(others), max_size=4)) if others else set()
+    for each in columns:
+        if each in needed or each.name in chosen:
+            row[each.name] = draw(_cell(table, each))
+    return row
+
+
+def _says_kind(table: str) -> str:
+    return {"answer": "question", "condition": "condition", "permission": "purpose"}.get(
+        table, "kind"
+    )
+
+
+def _limits(table: str, kind: str) -> set[int]:
+    """The limits, in days, of the facts that a row speaks of."""
+    if table == "event":
+        windows = next(each.windows for each in KINDS if each.id == kind)
+        limits = {window.limit for window in windows}
+    else:
+        limits = {each.limit for each in TABLES[table].columns() if each.limit}
+    return {limit.days for limit in limits if limit.days is not None}
+
+
+def _days(limits: Iterable[int]) -> st.SearchStrategy[date]:
+    """The day asked, and the last usable day of each limit, with the days about them."""
+    ago = {days + near for days in {0, *limits} for near in (-1, 0, 1)}
+    return st.sampled_from([DAY - timedelta(days) for days in sorted(ago)])
+
+
+@st.composite
+def _versions(draw: st.DrawFn, table: str, row: Row) -> list[Row]:
+    """A row as stored, or two: the first version, and what replaced it from a day on."""
+    contract = TABLES[table]
+    days = _days(_limits(table, row.get("kind", "")))
+    renewed = {"renewed_on": draw(st.none() | NEAR | days)} if table in RENEWED else {}
+    first = stored(contract(**_answered(table, row)), **renewed)
+    if draw(st.integers(0, 3)):
+        return [first]
+    changed = {
+        each.name: draw(_cell(table, each))
+        for each in contract.columns()
+        if each.name not in contract.key and each.name in row
+    }
+    day = row["as_at"] if table == "client" else draw(NEAR)
+    second = contract(**_answered(table, {**row, **changed}))
+    return [
+        {**first, "superseded_by": 2, "superseded_at": day},
+        stored(second, **{"batch": 2, "supersedes": 1, "as_at": day}),
+    ]
+
+
+def _answered(table: str, row: Row) -> Row:
+    """An answer has a value or a state, never both and never neither."""
+    if table != "answer":
+        return row
+    declined = row["value"] == DECLINED
+    state = {"value": None, "state": "asked_not_answered"} if declined else {"state": None}
+    return {**row, **state}
+
+
+def _cell(table: str, column: Column) -> st.SearchStrategy[Any]:
+    found = _of_kind(f"{table}.{column.name}", column)
+    declined = column.asked or (table, column.name) == ("answer", "value")
+    return st.just(DECLINED) | found if declined else found
+
+
+def _of_kind(name: str, column: Column) -> st.SearchStrategy[Any]:
+    if name in CHOSEN or column.codes:
+        return st.sampled_from(CHOSEN.get(name) or column.codes.ids)  # type: ignore
+    if column.kind in ("integer", "decimal"):
+        assert column.low is not None
+        assert column.high is not None
+        ends = [column.low, column.low + 1, column.high]
+        return st.sampled_from(ends).map(int if column.kind == "integer" else Decimal)
+    return NEAR if column.kind == "date" else st.booleans()
 
 
 def fill(store: Store, rows: Rows) -> None:

@@ -1,0 +1,1 @@
+"""Data: loading files, and the loads there were."""

@@ -1,0 +1,79 @@
+"""Load data: files, what we found in them, what would change, done."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.access import User
+from dashboard.app_pages._page import Page
+from dashboard.components import load_steps, problem_list, states
+from metrics import RULES, Action, Delivery, check, load, preview
+
+
+HELP = """
+Four steps: choose files; read what was found; see what would change; save.
+
+Nothing is saved before the last step. Then all of it is saved, or, with a reason, all but
+the rows that wait; and every load can be undone under *Loads and undo*.
+
+References of clients are replaced by keyed numbers before anything is stored. The linking
+list of new labels is given once: keep it in your case system.
+"""
+EMPTY = "Choose files to begin. Nothing has been saved."
+
+
+def render(user: User) -> None:
+    states.saved(session.said_before())
+    load_steps.linking_list(session.kept("links"), partial(session.keep, "links", None))
+    asked = load_steps.choose()
+    if asked is not None:
+        session.keep("delivery", _checked(asked))
+    delivery = session.kept("delivery")
+    if delivery is None:
+        states.empty(EMPTY)
+        return
+    load_steps.recognised(delivery)
+    found = preview(session.store(), delivery, session.scope(Action.CHECK_FILES))
+    problem_list.draw([each for file in found.files for each in file.problems])
+    load_steps.changes(found)
+    load_steps.save(delivery, found, partial(_save, delivery))
+
+
+def _checked(asked: load_steps.Asked) -> Delivery:
+    """Read from a private folder of this session, which then goes."""
+    with session.uploaded(asked.files) as paths:
+        return check(
+            paths,
+            session.scope(Action.CHECK_FILES),
+            profile=asked.profile,
+            as_at=asked.as_at,
+            store=session.store(),
+        )
+
+
+def _save(delivery: Delivery, reason: str | None) -> None:
+    result = load(
+        session.store(),
+        delivery,
+        session.scope(Action.LOAD),
+        reason,
+        event=session.event(Action.LOAD, about=delivery.profile.id),
+    )
+    session.keep("delivery", None)
+    session.keep("links", dict(result.links))
+    session.say_next(result.summary)
+    st.rerun()
+
+
+PAGE = Page(
+    title="Load data",
+    question="What is in these files, and what would they change?",
+    needs=Action.LOAD,
+    order=1,
+    render=render,
+    line=lambda user: (user.shown_as, f"rules {RULES}"),
+    help=HELP,
+    empty=EMPTY,
+    loading="Looking at the files",
+)

@@ -1,0 +1,37 @@
+"""The command `alongside`: what the pages do with files, for a scheduled job.
+
+A command is a function in the module of its topic, and is listed here as the help does.
+How a command starts and ends is `_running.py`. What it does is `metrics`' to decide.
+"""
+
+from collections.abc import Callable
+
+import typer
+
+from dashboard.cli import figures, files, serving
+from dashboard.cli._running import Exit, told
+
+
+COMMANDS: dict[str, Callable[..., Exit]] = {
+    "demo": serving.open_demo,
+    "serve": serving.open_real,
+    "check": files.check_files,
+    "load": files.load_files,
+    "profiles": files.list_profiles,
+    "batches": files.list_batches,
+    "undo": files.undo_batch,
+    "indicators": figures.count_indicators,
+}
+app = typer.Typer(
+    help="Alongside: files in, facts and what they say out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for name, command in COMMANDS.items():
+    app.command(name)(told(command))
+
+
+def main() -> None:
+    """The console command."""
+    app()

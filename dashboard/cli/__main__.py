@@ -1,0 +1,6 @@
+"""`python -m dashboard.cli`, where the console command is not on the path."""
+
+from dashboard.cli import main
+
+
+main()

@@ -1,0 +1,42 @@
+"""The commands that count: indicators."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from dashboard.cli._running import (
+    DAY,
+    OPERATOR,
+    AsJson,
+    Exit,
+    StorePath,
+    answer,
+    store_at,
+)
+from metrics import INDICATORS, tally
+
+
+On = Annotated[
+    datetime | None, typer.Option("--on", formats=DAY, help="Today if none.")
+]
+
+
+def count_indicators(store: StorePath, on: On = None, as_json: AsJson = False) -> Exit:
+    """Say for how many clients each indicator is raised, not raised or not known."""
+    with store_at(store) as held:
+        day = on.date() if on else held.today()
+        found = tally(held, list(INDICATORS.values()), day, OPERATOR)
+    whole = {
+        "on": day.isoformat(),
+        "clients": found.clients,
+        "indicators": {name: asdict(each) for name, each in found.by_id.items()},
+    }
+    lines = [f"{found.clients} clients on {day}"] + [
+        f"{name}: {each.raised} raised, {each.not_raised} not raised, "
+        f"{each.not_known} not known ({each.out_of_date} of them out of date)"
+        for name, each in found.by_id.items()
+    ]
+    answer(whole, lines, as_json)
+    return Exit.DONE

@@ -1,0 +1,133 @@
+"""The four steps of a load: choosing files, what they are, what would change, saving.
+
+Shows names of files, columns and codes, and counts: never what a cell holds.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.charts import Twin
+from dashboard.components import table
+from dashboard.components.plain import plain
+from metrics import PROFILES, TABLES, Delivery, Loaded, Profile, counted, day
+
+
+RECOGNISE = "recognise"
+NOT_YET = "Nothing has been saved yet."
+LINKS = (
+    "New labels were given. This list says which reference has which label; it is given "
+    "once, and kept nowhere here. Keep it in your case system."
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The files chosen, how to read them, and the day for which they speak."""
+
+    files: Sequence[Any]
+    profile: Profile | None
+    as_at: date | None
+
+
+def choose() -> Asked | None:
+    """Step 1. What was chosen, in the run in which the button was pressed."""
+    st.header("1 Files", anchor=False)
+    with st.form("files"):
+        files = st.file_uploader(
+            "Files of one delivery", type="csv", accept_multiple_files=True
+        )
+        titles = {RECOGNISE: "Recognise them from their names and columns"}
+        titles |= {each.id: each.title for each in PROFILES.values()}
+        chosen = st.selectbox(
+            "How to read them",
+            list(titles),
+            format_func=titles.__getitem__,
+            filter_mode=None,
+        )
+        as_at = st.date_input(
+            "The day for which they speak (leave empty if the files say it)",
+            value=None,
+            format="DD/MM/YYYY",
+        )
+        pressed = st.form_submit_button("Look at these files")
+    if not pressed or not files:
+        return None
+    return Asked(files, PROFILES.get(chosen), as_at)
+
+
+def recognised(delivery: Delivery) -> None:
+    """Step 2: which files of which profile."""
+    st.header("2 What we found", anchor=False)
+    st.markdown(
+        f"**{NOT_YET}** Read as: {plain(delivery.profile.title)}. "
+        f"They speak for {day(delivery.as_at)}."
+    )
+    rows = tuple((file.name, file.rows) for file in delivery.files())
+    table.draw(Twin("Files of this delivery", ("File", "Rows"), rows))
+
+
+def changes(found: Loaded) -> None:
+    """Step 3: rows by table against what is stored, and the totals of each code."""
+    st.header("3 What would change", anchor=False)
+    kinds = ("new", "changed", "unchanged", "gone", "held")
+    rows: tuple[tuple[str | int | float, ...], ...] = tuple(
+        (TABLES[name].one_row, *(counts[kind] for kind in kinds))
+        for name, counts in found.tables.items()
+        if any(counts.values())
+    )
+    if not rows:
+        st.markdown("These files would change nothing.")
+        return
+    header = ("One row is", "New", "Changed", "The same", "Gone", "Waiting")
+    table.draw(Twin("Rows, compared with what is stored", header, rows))
+    with st.expander("Totals to compare with your case system"):
+        table.draw(_totals(found.totals))
+
+
+def save(delivery: Delivery, found: Loaded, keep: Callable[[str | None], None]) -> None:
+    """Step 4: all of it, or the rest with a reason."""
+    st.header("4 Save", anchor=False)
+    if delivery.is_refused:
+        st.markdown(f"{NOT_YET} A file is not taken: put it right, and choose again.")
+    elif found.could_be_saved:
+        if st.button("Save all", type="primary", key="save_all"):
+            keep(None)
+    else:
+        held = sum(counts["held"] for counts in found.tables.values())
+        reason = st.text_input(
+            f"Why save the rest, and leave {counted(held, 'row')} waiting?",
+            key="save_rest_reason",
+        )
+        if st.button("Save the rest", key="save_rest", disabled=not reason.strip()):
+            keep(reason.strip())
+
+
+def linking_list(links: Mapping[str, str] | None, given: Callable[[], None]) -> None:
+    """The list of new labels, once."""
+    if not links:
+        return
+    lines = ["reference,label", *(f"{ref},{label}" for ref, label in links.items())]
+    st.info(LINKS, icon=":material/key:")
+    st.download_button(
+        f"Take the linking list ({counted(len(links), 'label')})",
+        "\n".join(lines) + "\n",
+        file_name="linking-list.csv",
+        mime="text/csv",
+        on_click=given,
+        key="linking_list",
+    )
+
+
+def _totals(totals: Mapping[str, Mapping[str, int]]) -> Twin:
+    rows = []
+    for place, counts in totals.items():
+        name, column = place.split(".")
+        declared = TABLES[name].column(column)
+        for code, number in counts.items():
+            label = declared.codes.label(code) if declared.codes else code
+            rows.append((declared.words, label, number))
+    return Twin("Rows of each code", ("What", "Code", "Rows"), tuple(rows))

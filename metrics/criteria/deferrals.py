@@ -1,0 +1,200 @@
+"""What comes before a group: own care first, each with what it waits for (evidence.md 4b).
+
+A deferral points to an individual action at once, and to the day on which it is looked
+at again. The worker reads the reason; a manager reads "own care comes first", never why.
+"""
+
+from datetime import date
+
+from metrics.criteria._criterion import Criterion, Step, Until
+from metrics.indicators._clause import Clause, Example
+from metrics.indicators.dosing import BUPRENORPHINE_BELOW, METHADONE_BELOW
+from metrics.indicators.overdose import NO_NALOXONE
+
+
+REVIEWED, NEXT_REVIEW = date(2026, 11, 1), date(2027, 11, 1)
+# The views hold the four weeks: on the 28th day a fact stands, on the 29th it is looked
+# at again.
+DAY_29 = 29
+
+DEFERRALS = (
+    Criterion(
+        id="just_out",
+        code="W1",
+        step=Step.DEFERRAL,
+        title="Left prison, detox, hospital or treatment in the last 28 days",
+        view="client_on",
+        raised=Clause(
+            "who left prison, detox, hospital or treatment in the last 28 days",
+            "prison_release OR detox_end OR treatment_exit OR hospital_discharge",
+        ),
+        order=11,
+        until=Until("day 29", days=DAY_29),
+        suggests="Naloxone, the dose, and an appointment this week",
+        ask="any release, detox, hospital stay or leaving treatment in the last 28 days",
+        why="Most overdose deaths after these come in the first weeks.",
+        source=(
+            "Merrall 2010, Sordo 2017, White 2015 (evidence.md W1, R10 to R12); that it "
+            "comes before a group is our own rule"
+        ),
+        strength="S",
+        reach="Adults who use opioids; studied in both men and women",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            prison_release | detox_end | treatment_exit | hospital_discharge | expect
+            ---------------+-----------+----------------+--------------------+----------
+            yes            | no        | no             | no                 | met
+            no             | yes       | no             | no                 | met
+            no             | no        | yes            | no                 | met
+            no             | no        | no             | yes                | met
+            yes            |           |                |                    | met
+            no             | no        | no             | no                 | not met
+            no             | no        | no             |                    | not known
+                           |           |                |                    | not known
+            """),
+    ),
+    Criterion(
+        id="dose_first",
+        code="W3",
+        step=Step.DEFERRAL,
+        title="Recorded dose under the usual range with use on top, and no dose review",
+        view="client_on",
+        raised=Clause(
+            "whose recorded dose is under the usual range, with illicit opiates "
+            "reported, and for whom no dose review is recorded in the last 84 days",
+            f"(({METHADONE_BELOW}) OR ({BUPRENORPHINE_BELOW})) "
+            "AND dose_review IS NOT TRUE",
+        ),
+        order=12,
+        until=Until("the dose has been reviewed"),
+        suggests="Dose review",
+        ask="the recorded dose and product, and use in the last 28 days",
+        why="A dose too low to hold is put right before anything about a group.",
+        source=(
+            "Houghton et al. 2024: 5 of 13 men on methadone were under 60mg, all using "
+            "on top; the ranges are those of the two dose indicators (evidence.md W3)"
+        ),
+        strength="G",
+        reach="Adults on methadone or daily buprenorphine; depots are not judged here",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            medicine      | form              | daily_mg | heroin_reported | planned_reduction | recent_ort_start | dose_review | expect
+            --------------+-------------------+----------+-----------------+-------------------+------------------+-------------+----------
+            methadone     |                   | 59       | yes             |                   |                  |             | met
+            methadone     |                   | 59       | yes             |                   |                  | no          | met
+            methadone     |                   | 59       | yes             |                   |                  | yes         | not met
+            methadone     |                   | 60       | yes             |                   |                  |             | not met
+            methadone     |                   | 59       | no              |                   |                  |             | not met
+            methadone     |                   | 59       | yes             | yes               |                  |             | not met
+            methadone     |                   | 59       | yes             |                   | yes              |             | not met
+            buprenorphine | sublingual_tablet | 11       | yes             |                   |                  |             | met
+            buprenorphine | sublingual_tablet | 12       | yes             |                   |                  |             | not met
+            buprenorphine |                   | 9        | yes             |                   |                  |             | met
+            buprenorphine |                   | 10       | yes             |                   |                  |             | not known
+            buprenorphine | oral_lyophilisate | 10       | yes             |                   |                  |             | not met
+            buprenorphine | oral_lyophilisate | 9        | yes             |                   |                  |             | met
+            buprenorphine |                   | 11       | yes             |                   |                  |             | not known
+            buprenorphine |                   | 12       | yes             |                   |                  |             | not met
+            buprenorphine | depot_monthly     |          | yes             |                   |                  |             | not met
+            methadone     |                   | 59       |                 |                   |                  |             | not known
+            methadone     |                   |          | yes             |                   |                  |             | not known
+                          |                   | 8        | yes             |                   |                  |             | not known
+            """),
+    ),
+    Criterion(
+        id="overdose_lately",
+        code="W4",
+        step=Step.DEFERRAL,
+        title="Overdose in the last 28 days",
+        view="client_on",
+        raised=Clause("with an overdose in the last 28 days", "recent_overdose"),
+        order=13,
+        until=Until("day 29, with a plan", days=DAY_29),
+        suggests="Talk about what happened; naloxone; dose",
+        ask="any overdose in the last 28 days",
+        why="The weeks after an overdose are for safety and for the dose.",
+        source="Caudarella 2016; the 28 days are our own default (evidence.md W4, R13)",
+        strength="J",
+        reach="Adults who use opioids; studied in Canada",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            recent_overdose | expect
+            ----------------+----------
+            yes             | met
+            no              | not met
+                            | not known
+            """),
+    ),
+    Criterion(
+        id="no_naloxone",
+        code="W7",
+        step=Step.DEFERRAL,
+        title="No naloxone kit in date, or no training",
+        view="client_on",
+        raised=Clause(
+            "who said they have no naloxone kit or no training, or whose kit is past its "
+            "expiry date, unless recorded as neither on ORT nor using",
+            NO_NALOXONE,
+        ),
+        order=14,
+        until=Until("a kit and training have been given"),
+        suggests="Give a kit and training; ask who else at home could use it",
+        ask="naloxone at home, and training",
+        why="People who use together can keep one another alive, with a kit in the room.",
+        source=(
+            "ACMD 2022; that it comes before a group is our own rule (evidence.md W7, "
+            "R22)"
+        ),
+        strength="J",
+        reach="Everybody who uses opioids or is on ORT",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            naloxone_kit | naloxone_training | on_ort | heroin_reported | expect
+            -------------+-------------------+--------+-----------------+----------
+            no           | yes               | yes    |                 | met
+            yes          | no                | yes    |                 | met
+            no           |                   |        |                 | met
+            yes          | yes               | yes    | yes             | not met
+            no           | no                | no     | no              | not met
+            no           | no                | no     | yes             | met
+            yes          |                   | yes    |                 | not known
+                         |                   | yes    |                 | not known
+            """),
+    ),
+    Criterion(
+        id="no_heroin_lately",
+        code="W8",
+        step=Step.DEFERRAL,
+        title="No heroin use reported in the last 28 days",
+        view="client_on",
+        raised=Clause(
+            "whose newest outcome form reports none, and who have no positive urine "
+            "screen in the last 28 days",
+            "NOT heroin_reported",
+        ),
+        order=15,
+        until=Until("a different offer", different_offer=True),
+        suggests="Mutual aid, a lived-experience organisation, or own network work",
+        ask="how many days of the last 28 they used heroin",
+        why=(
+            "Men in the study stopped by keeping away, and offers were made even to "
+            "those known to be stopping."
+        ),
+        source="Houghton et al. 2024 (evidence.md W8)",
+        strength="D",
+        reach="Studied in men only (14 men)",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            heroin_reported | expect
+            ----------------+----------
+            no              | met
+            yes             | not met
+                            | not known
+            """),
+    ),
+)

@@ -1,0 +1,145 @@
+"""The one reviewed file: how small numbers are hidden, and which tables there are.
+
+Everything a reviewer would argue about stands here with its reason; statistics.md 1.3
+and 1.4 and safety.md 2.4 are where the numbers come from. How they are applied is
+`protect.py`; whether they suffice is tried by `attack.py`. What a measure counts is
+`metrics/indicators/measures.py`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from metrics.settings import QUARTER_CLOSES_AFTER_DAYS
+
+
+Every = Literal["quarter", "year"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableOf:
+    """One table that the pages draw: a measure by at most one more thing, each period.
+
+    With its period and the measure's own answers it has three variables at most. `why`
+    says which picture needs it: a table that no page draws is not released.
+    """
+
+    id: str
+    measure: str
+    by: tuple[str, ...]
+    every: Every
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """The rules of a release. `version` changes whenever anything here does."""
+
+    version: str
+    # 0 to 7 are one band. Where zero is shown, one to seven can be solved (1.2).
+    threshold: int
+    # All others to the nearest 10, half up. At 5, one cell in three of coarse tables
+    # was narrower than 4 (1.2).
+    base: int
+    # A share of fewer is mostly rounding.
+    least_denominator: int
+    # Two populations that agree with all that is published differ by this at least, in
+    # every cell and difference of 1 to 7 (G2).
+    least_width: int
+    # Of a table with more than this share of its cells low, the rest tells the reader
+    # little and an attacker much.
+    most_low: float
+    closes_after_days: int
+    most_variables: int
+    lattice: tuple[TableOf, ...]
+
+    @property
+    def low_words(self) -> str:
+        return f"{self.threshold} or fewer"
+
+    @property
+    def low_words_first(self) -> str:
+        """How a page says it the first time."""
+        return f"{self.low_words} (may be none)"
+
+
+WITHHELD_WORDS = "not published"
+NOT_APPLICABLE_WORDS = "cannot be"
+ROUNDED = (
+    "Every number is rounded to the nearest {base}, each on its own, so that parts need "
+    "not add up to their total."
+)
+CAVEAT = (
+    "Small numbers stay ambiguous against the attack that was tried before this was "
+    "published. Nothing more is promised: somebody who knows most of the people may "
+    "still learn something of the rest."
+)
+
+POLICY = Policy(
+    version="2026.11",
+    threshold=7,
+    base=10,
+    least_denominator=100,
+    least_width=4,
+    most_low=0.5,
+    closes_after_days=QUARTER_CLOSES_AFTER_DAYS,
+    most_variables=3,
+    lattice=(
+        TableOf(
+            id="in_treatment",
+            measure="in_treatment",
+            by=("service",),
+            every="quarter",
+            title="People in treatment by service",
+            why="How many people each service works with, quarter by quarter",
+        ),
+        TableOf(
+            id="ort_medicine",
+            measure="ort_medicine",
+            by=("service",),
+            every="quarter",
+            title="ORT medicine by service",
+            why="Whether both usual medicines are offered everywhere",
+        ),
+        TableOf(
+            id="use_on_top",
+            measure="use_on_top",
+            by=("service",),
+            every="quarter",
+            title="Illicit opiates reported while on ORT, by service",
+            why="Whether treatment holds, and of how many that is not known",
+        ),
+        TableOf(
+            id="naloxone_kit",
+            measure="naloxone_kit",
+            by=("service",),
+            every="quarter",
+            title="Naloxone kit at home by service",
+            why="Whether the kits reach people, and of how many that is not known",
+        ),
+        TableOf(
+            id="injecting",
+            measure="injecting",
+            by=("service",),
+            every="quarter",
+            title="Injecting reported by service",
+            why="Need for equipment and testing, by place",
+        ),
+        TableOf(
+            id="other_conditions",
+            measure="other_conditions",
+            by=("service",),
+            every="quarter",
+            title="Mental health condition recorded by service",
+            why="Need for care beside treatment, and of how many that is not known",
+        ),
+        TableOf(
+            id="in_treatment_by_sex",
+            measure="in_treatment",
+            by=("sex",),
+            every="year",
+            title="Women and men in treatment, all services",
+            why="Whether women are reached; by year and all services, since few are women",
+        ),
+    ),
+)

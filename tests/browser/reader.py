@@ -1,0 +1,118 @@
+"""A reader at a browser: opens pages as somebody, waits for what can be seen.
+
+A rerun is finished when what was expected stands there, the script is not running and
+nothing is stale. An observer inside the page sees that; state alone would not do, since
+it says "notRunning" before a click has been taken up (platform.md section 6).
+"""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from playwright.sync_api import Browser, Page as Tab
+
+from dashboard import navigation
+from dashboard.access import User, can
+from dashboard.components.frame import INVENTED
+
+
+LAPTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 400, "height": 800}
+
+# Pages that are not in the menu: the page they are opened from, and the button.
+OPENED_FROM = {"client": ("my-caseload", "Open")}
+
+_WATCH = """expected => {
+  const finished = () => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app?.dataset.testScriptState === 'notRunning'
+      && app.dataset.testConnectionState === 'CONNECTED'
+      && !document.querySelector(
+        '[data-stale="true"], [data-testid="stSpinner"], [data-testid="stSkeleton"]')
+      && document.querySelector('[data-testid="stMain"]')?.innerText.includes(expected);
+  };
+  window.finished = new Promise((resolve, reject) => {
+    const look = () => { if (finished()) { observer.disconnect(); resolve(true); } };
+    const observer = new MutationObserver(look);
+    observer.observe(document, {
+      subtree: true, childList: true, attributes: true, characterData: true });
+    setTimeout(() => { observer.disconnect();
+      reject(new Error(`never seen: ${expected}`)); }, 30000);
+    look();
+  });
+  window.finished.catch(() => {});
+}"""
+_BREACHES = """() => {
+  window.breaches = [];
+  document.addEventListener('securitypolicyviolation', event =>
+    window.breaches.push(`${event.violatedDirective} ${event.blockedURI}`));
+}"""
+
+
+class Reader:
+    """One tab, and everything that it asked for or complained about."""
+
+    def __init__(self, browser: Browser, address: str, **context: Any) -> None:
+        self.address = address
+        self.context = browser.new_context(**{"viewport": LAPTOP, **context})
+        self.tab: Tab = self.context.new_page()
+        self.tab.add_init_script(f"({_BREACHES})()")
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        self.tab.on("request", lambda request: self._noted(request.url))
+        self.tab.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def open(self, user: User, address: str = "", expected: str = "") -> None:
+        """Type an address, as one of the demonstration's people."""
+        who = quote(f"{user.shown_as}, {user.place}")
+        self.tab.goto(f"{self.address}/{address}?who={who}")
+        self._watch(expected)
+        self.tab.evaluate("() => window.finished")
+
+    def after(self, act: Callable[[], object], expected: str) -> None:
+        """Do something, and wait until its rerun shows what is expected."""
+        self._watch(expected)
+        act()
+        self.tab.evaluate("() => window.finished")
+
+    def go(self, place: navigation.Place) -> None:
+        """Come to a page as a person does: by the menu, or from the page before it."""
+        if not place.page.listed:
+            before, button = OPENED_FROM[place.address]
+            self.go(next(p for p in navigation.places() if p.address == before))
+            buttons = self.tab.get_by_test_id("stButton").get_by_role("button")
+            buttons.filter(has_text=button).first.click()
+            self.tab.wait_for_url(f"**/{place.address}*")
+            self.after(lambda: None, INVENTED)
+            return
+        link = self.tab.get_by_test_id("stSidebarNav").get_by_text(
+            place.page.title, exact=True
+        )
+        self.after(link.click, place.page.title)
+
+    @property
+    def breaches(self) -> list[str]:
+        """Where the content security policy was broken."""
+        found: list[str] = self.tab.evaluate("() => window.breaches")
+        return found
+
+    def _watch(self, expected: str) -> None:
+        self.tab.evaluate(_WATCH, expected)
+
+    def _noted(self, url: str) -> None:
+        here = urlsplit(self.address).netloc
+        if urlsplit(url).scheme in {"http", "https", "ws", "wss"} and (
+            urlsplit(url).netloc != here
+        ):
+            self.foreign.append(url)
+
+
+def open_to(user: User) -> list[navigation.Place]:
+    """The pages that this person can come to."""
+    return [each for each in navigation.places() if can(user, each.page.needs)]
