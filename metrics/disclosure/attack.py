@@ -1,26 +1,27 @@
 """The attacker: what can be worked out from everything that is published together.
 
-A population is a number of people, nought or more, in each combination of categories;
-each published cell allows a range of their sum. For every cell, and every group without
-a published part of it, the attacker finds the least and the most that any population
-which agrees with all of it has: first by linear programming, where a narrow answer
-proves a leak, then in whole people, where two populations prove that there is doubt
-(statistics.md 1.4). What a population is made of is `population.py`.
+For every cell, and every group without a published part of it, the attacker looks for
+the least and the most that a population has which agrees with all of it. Linear
+programming gives limits that no population can pass: narrow ones prove a leak. Two
+populations in whole people that differ enough prove that there is doubt (statistics.md
+1.4). What a population is made of is `population.py`; what is done about a leak,
+`audit.py`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from metrics.disclosure.policy import POLICY, Policy
-from metrics.disclosure.population import Known, Model, Sums
+from metrics.disclosure.population import Known, Model, Numbers
 
 
-# Beyond any sum that a release can hold, so that "no limit" has a number.
-NO_LIMIT = 1e7
-_OPTIMAL = 0
+# More people than any release counts: where a cell says nothing, this is the limit.
+NO_LIMIT = 1e6
+SECONDS_A_WITNESS = 10.0
 
 
 @dataclass(frozen=True)
@@ -29,43 +30,43 @@ class Sought:
 
     group: Known
     part: Known | None
-    takes: Sums
+    takes: Numbers  # which columns of the model it sums
     sensitive: bool
 
 
 @dataclass(frozen=True)
 class Found:
-    """The least and the most that agree with all that is published.
+    """The least and the most that were found of something sought.
 
-    `whole`: both ends are populations in whole people, so both could be.
+    `proven`: no population passes them. Else each is a population in whole people.
     """
 
     sought: Sought
     least: float
     most: float
-    whole: bool
+    proven: bool
 
     @property
     def width(self) -> float:
         return self.most - self.least
 
 
-def sought(model: Model, true: Mapping[Known, int], policy: Policy = POLICY) -> Iterator[Sought]:
-    """Every cell and difference whose true number is small, and not nought.
+def sought(
+    model: Model, true: Mapping[Known, int], policy: Policy = POLICY
+) -> Iterator[Sought]:
+    """Every cell and difference that a small number of people stands behind.
 
-    Nought needs no doubt of its own: it is told from one to seven nowhere.
+    For who knows the true numbers: the service, before it publishes. Nought itself needs
+    no doubt: it lies in one band with one to seven.
     """
-    small = range(1, policy.threshold + 1)
-    seen: set[bytes] = set()
     for each in _asked(model):
         less = true[each.part] if each.part else 0
-        if true[each.group] - less in small and each.takes.tobytes() not in seen:
-            seen.add(each.takes.tobytes())
+        if 1 <= true[each.group] - less <= policy.threshold:
             yield each
 
 
 def guessed(model: Model, policy: Policy = POLICY) -> Iterator[Sought]:
-    """The same for who does not know the true numbers: all that could be small."""
+    """The same for who knows only what is published: all that could be small."""
     for each in _asked(model):
         least = model.least[model.place[each.group]]
         most = model.most[model.place[each.part]] if each.part else 0
@@ -74,32 +75,85 @@ def guessed(model: Model, policy: Policy = POLICY) -> Iterator[Sought]:
 
 
 def _asked(model: Model) -> Iterator[Sought]:
-    """Every cell, and every difference of a cell and one that lies inside it."""
+    """Every cell, and every difference to a cell inside it; each sum of people once."""
+    seen: set[bytes] = set()
     for group, at in model.place.items():
-        takes = model.matrix[at]
-        yield Sought(group, None, takes, model.sensitive[at])
-        for part, inner in model.place.items():
-            rest = takes - model.matrix[inner]
-            if rest.min() >= 0 and rest.any():
-                yield Sought(group, part, rest, model.sensitive[at])
+        takes, sensitive = model.matrix[at], model.sensitive[at]
+        parts: dict[Known | None, Numbers] = {None: takes}
+        parts |= {part: takes - model.matrix[of] for part, of in model.place.items()}
+        for part, rest in parts.items():
+            if rest.min() >= 0 and rest.any() and rest.tobytes() not in seen:
+                seen.add(rest.tobytes())
+                yield Sought(group, part, rest, sensitive)
 
 
-def attack(model: Model, asked: Iterable[Sought], *, whole: bool) -> Iterator[Found]:
-    """The least and the most of each, over all populations that agree."""
+def outer(model: Model, asked: Iterable[Sought]) -> Iterator[Found]:
+    """Limits that no population passes which agrees with what is published.
+
+    Raises ValueError where none agrees: then the tables are not of one population.
+    """
     for each in asked:
-        least, _ = _extreme(model, each.takes, whole)
-        most, _ = _extreme(model, -each.takes, whole)
-        yield Found(each, least, -most, whole)
+        least = each.takes @ _best(model, -each.takes)
+        most = each.takes @ _best(model, each.takes)
+        yield Found(each, float(least), float(most), proven=True)
 
 
-def _extreme(model: Model, takes: Sums, whole: bool) -> tuple[float, Sums]:
-    """The smallest sum, and a population that has it. Raises ValueError for none."""
+def witnessed(
+    model: Model, people: Numbers, asked: Iterable[Sought]
+) -> Iterator[Found]:
+    """The least and the most among populations in whole people that do agree.
+
+    `people` is one of them. Sound for any number of variables: both ends could be true.
+    """
+    for each in asked:
+        least = each.takes @ _witness(model, people, -each.takes)
+        most = each.takes @ _witness(model, people, each.takes)
+        yield Found(each, float(least), float(most), proven=False)
+
+
+def _best(model: Model, wanted: Numbers) -> Numbers:
+    """A population, parts of people allowed, with as much as can be of what is wanted.
+
+    Without whole numbers to hold, milp is linprog's own solver, to which a limit on
+    both sides need not be told twice.
+    """
     found = milp(
-        takes,
-        constraints=LinearConstraint(model.matrix, model.least, model.most),
-        integrality=np.full(takes.size, int(whole)),
+        -wanted,
+        constraints=_limits(model),
         bounds=Bounds(0, NO_LIMIT),
+        options={"presolve": False},
     )
     if found.x is None:
         raise ValueError("No population agrees with what is published.")
-    return float(found.fun), found.x
+    best: Numbers = found.x
+    return best
+
+
+def _witness(model: Model, people: Numbers, wanted: Numbers) -> Numbers:
+    """The same in whole people, among combinations that somebody has or the best one
+    without whole numbers would have: few, so that it is found at once, and enough.
+    """
+    chosen = np.flatnonzero((people > 0) | (_best(model, wanted) > 0))
+    found = milp(
+        -wanted[chosen],
+        constraints=_limits(model, chosen),
+        integrality=np.ones(chosen.size),
+        bounds=Bounds(0, NO_LIMIT),
+        options={"time_limit": SECONDS_A_WITNESS},
+    )
+    witness = np.zeros(people.size)
+    if found.x is not None:
+        witness[chosen] = np.round(found.x)
+    return witness if _agrees(model, witness) else people
+
+
+def _agrees(model: Model, people: Numbers) -> bool:
+    """Checked anew, and not left to the solver's tolerance."""
+    sums = model.matrix @ people
+    within = (sums >= model.least) & (sums <= model.most)
+    return bool(within.all() and people.min() >= 0)
+
+
+def _limits(model: Model, chosen: slice | Numbers = slice(None)) -> LinearConstraint:
+    matrix = sparse.csc_array(model.matrix[:, chosen])
+    return LinearConstraint(matrix, model.least, model.most)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from metrics.disclosure.policy import POLICY, Every, Policy, TableOf
-from metrics.disclosure.protect import ALL, Counted
+from metrics.disclosure.policy import Policy, TableOf, every
+from metrics.disclosure.protect import ALL, Counted, Place
 from metrics.indicators.measures import BREAKDOWNS, MEASURES, NOT_KNOWN, OUTSIDE
 
 
@@ -19,22 +19,39 @@ PEOPLE = "people"
 
 
 @dataclass(frozen=True)
-class Shape:
-    """The categories of each variable: fixed, and of services those recorded."""
+class Cube:
+    """The people of one period, by every variable at once, and the services there were.
 
-    categories: Mapping[str, tuple[str, ...]]
+    A service where nobody was in treatment is among them: it is a small number too.
+    """
 
-    @classmethod
-    def of(cls, rows: Iterable[Row]) -> "Shape":
-        """The shape of a release, from the rows of all its periods."""
-        found = sorted({str(row["service"]) for row in rows} - {NOT_KNOWN})
-        known: dict[str, tuple[str, ...]] = {
-            each.id: (*each.labels, NOT_KNOWN)
-            for each in BREAKDOWNS.values()
-            if each.labels
-        }
-        answers = {each.id: each.categories for each in MEASURES.values()}
-        return cls({**known, **answers, "service": tuple(found)})
+    period: str
+    services: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def tables(self, policy: Policy) -> Iterator[Counted]:
+        """Every declared table of this period."""
+        for table in policy.lattice:
+            if table.every == every(self.period):
+                yield self.counted(table)
+
+    def counted(self, table: TableOf) -> Counted:
+        """One table with every total; a combination that nobody has counts nought."""
+        names = variables(table)
+        places = product(*((ALL, *self._categories(name)) for name in names))
+        counts = dict.fromkeys(places, 0)
+        for row in self.rows:
+            if row.get(table.measure) != OUTSIDE:
+                for place in product(*((ALL, str(row[name])) for name in names)):
+                    counts[place] += int(row[PEOPLE])
+        return Counted(table.id, self.period, names, counts)
+
+    def _categories(self, name: str) -> tuple[str, ...]:
+        """Fixed and exhaustive; of services, those recorded."""
+        if name in MEASURES:
+            return MEASURES[name].categories
+        labels = BREAKDOWNS[name].labels
+        return (*labels, NOT_KNOWN) if labels else self.services
 
 
 def variables(table: TableOf) -> tuple[str, ...]:
@@ -43,24 +60,17 @@ def variables(table: TableOf) -> tuple[str, ...]:
     return (*table.by, measure.id) if measure.answers else table.by
 
 
-def tables(
-    rows: Sequence[Row], period: str, every: Every, shape: Shape, policy: Policy = POLICY
-) -> Iterator[Counted]:
-    """Every declared table of one period."""
-    for table in policy.lattice:
-        if table.every == every:
-            yield counted(table, rows, period, shape)
+def services(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The services recorded, "not recorded" last and only where somebody has none."""
+    found = {str(row["service"]) for row in rows}
+    known = sorted(found - {NOT_KNOWN})
+    return (*known, *(found & {NOT_KNOWN}))
 
 
-def counted(
-    table: TableOf, rows: Sequence[Row], period: str, shape: Shape
-) -> Counted:
-    """One table with every total; a combination that nobody has counts nought."""
-    names = variables(table)
-    places = product(*((ALL, *shape.categories[name]) for name in names))
-    counts = dict.fromkeys(places, 0)
-    for row in rows:
-        if row.get(table.measure) != OUTSIDE:
-            for place in product(*((ALL, str(row[name])) for name in names)):
-                counts[place] += int(row[PEOPLE])
-    return Counted(table.id, period, names, counts)
+def true_numbers(counted: Sequence[Counted]) -> dict[tuple[str, str, Place], int]:
+    """What stands behind every cell, by table, period and place."""
+    return {
+        (table.table, table.period, place): number
+        for table in counted
+        for place, number in table.counts.items()
+    }

@@ -15,6 +15,11 @@ from metrics.settings import QUARTER_CLOSES_AFTER_DAYS
 Every = Literal["quarter", "year"]
 
 
+def every(period: str) -> Every:
+    """Whether a label such as 2026-27-Q2 names a quarter, or a whole year."""
+    return "quarter" if "-Q" in period else "year"
+
+
 @dataclass(frozen=True, kw_only=True)
 class TableOf:
     """One table that the pages draw: a measure by at most one more thing, each period.

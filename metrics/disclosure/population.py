@@ -1,5 +1,5 @@
-"""What a population is made of, for the attacker: combinations of categories, and the
-range that each published cell allows of their sum.
+"""What a population is made of, for the attacker: people in combinations of categories,
+and the range that each published cell allows of their number.
 
 Quarters of people in treatment are no partition: somebody may count in several. So each
 period is a population of its own, and a year is tied to its quarters: for each lasting
@@ -8,7 +8,7 @@ their sum. Where nothing else ties periods together this leaves out nothing, sin
 people of two quarters may be the same or not. How the attack is led is `attack.py`.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
@@ -16,8 +16,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from metrics.disclosure.cube import Shape
-from metrics.disclosure.protect import ALL, Cell, Place, Protected
+from metrics.disclosure.cube import PEOPLE, Cube
+from metrics.disclosure.policy import every
+from metrics.disclosure.protect import ALL, Cell, Place, Protected, allowed
 from metrics.indicators.measures import (
     BREAKDOWNS,
     MEASURES,
@@ -27,66 +28,68 @@ from metrics.indicators.measures import (
 )
 
 
-Sums: TypeAlias = NDArray[np.float64]
+Numbers: TypeAlias = NDArray[np.float64]
 Known = tuple[str, str, Place]  # table, period, place
 Person = Mapping[str, str]  # a category for each variable
+Allows = Callable[[Cell], range | None]  # what a published cell lets a number be
+Column = tuple[str, frozenset[tuple[str, str]]]  # a period, and a person
 
 
 @dataclass(frozen=True)
 class Model:
     """Every population that agrees: matrix × people lies between least and most.
 
-    `place`: the row of each published cell; the rows after those tie periods together.
-    A column stands for all combinations that no row tells apart.
+    `place`: the row of each cell; the rows after those tie periods together. A column
+    stands for all combinations that no row tells apart; `column` says which.
     """
 
-    matrix: Sums
-    least: Sums
-    most: Sums
+    matrix: Numbers
+    least: Numbers
+    most: Numbers
     place: Mapping[Known, int]
     sensitive: tuple[bool, ...]
+    column: Mapping[Column, int]
+
+    def population(self, cubes: Iterable[Cube]) -> Numbers:
+        """The people as they are: one population that agrees."""
+        people = np.zeros(self.matrix.shape[1])
+        drawn = {period: {n for n, _ in person} for period, person in self.column}
+        for cube in cubes:
+            for row in cube.rows if cube.period in drawn else ():
+                names = drawn[cube.period]
+                person = frozenset((name, str(row[name])) for name in names)
+                people[self.column[cube.period, person]] += int(row[PEOPLE])
+        return people
 
 
-Allows = Callable[[Cell], range | None]  # what a published cell lets a number be
-
-
-def models(
-    tables: Sequence[Protected], shape: Shape, allows: Allows
-) -> Iterator[Model]:
+def models(tables: Sequence[Protected], allows: Allows = allowed) -> Iterator[Model]:
     """One model for each set of periods that are tied together."""
     left = list(tables)
-    for year in sorted({table.period for table in left if _is_year(table.period)}):
+    for year in sorted({t.period for t in left if every(t.period) == "year"}):
         tied = [table for table in left if table.period.startswith(year)]
         left = [table for table in left if table not in tied]
-        yield _Building(tied, shape, allows).model()
+        yield _Building(tied, allows).model()
     for quarter in sorted({table.period for table in left}):
         alone = [table for table in left if table.period == quarter]
-        yield _Building(alone, shape, allows).model()
-
-
-def _is_year(period: str) -> bool:
-    return "-Q" not in period
+        yield _Building(alone, allows).model()
 
 
 class _Building:
     """One model in the making: a column for each period and combination."""
 
-    def __init__(
-        self, tables: Sequence[Protected], shape: Shape, allows: Allows
-    ) -> None:
-        self._tables, self._shape, self._allows = tables, shape, allows
-        self._year = next((t.period for t in tables if _is_year(t.period)), None)
-        self._lasting = tuple(
-            name
-            for name in BREAKDOWNS
-            if BREAKDOWNS[name].lasting
-            and any(name in t.variables for t in tables if t.period == self._year)
+    def __init__(self, tables: Sequence[Protected], allows: Allows) -> None:
+        self._tables, self._allows = tables, allows
+        self._quarters = sorted(
+            {t.period for t in tables if every(t.period) == "quarter"}
         )
+        self._year = next((t for t in tables if every(t.period) == "year"), None)
+        named = self._year.variables if self._year else ()
+        self._lasting = [n for n in named if n in BREAKDOWNS and BREAKDOWNS[n].lasting]
         periods = sorted({table.period for table in tables})
         self._columns = [(p, person) for p in periods for person in self._people(p)]
 
     def model(self) -> Model:
-        rows: list[tuple[Sums, float, float]] = []
+        rows: list[tuple[Numbers, float, float]] = []
         place: dict[Known, int] = {}
         sensitive: list[bool] = []
         for table in self._tables:
@@ -95,65 +98,79 @@ class _Building:
                 sensitive.append(_is_sensitive(table, cell.place))
                 rows.append((self._inside(table, cell.place), *self._limits(cell)))
         rows += self._ties()
-        sums = np.array([row[0] for row in rows])
+        takes, least, most = zip(*rows, strict=True)
+        matrix, column = np.unique(np.array(takes), axis=1, return_inverse=True)
+        named = [(period, frozenset(who.items())) for period, who in self._columns]
         return Model(
-            np.unique(sums, axis=1),
-            np.array([row[1] for row in rows]),
-            np.array([row[2] for row in rows]),
+            matrix,
+            np.array(least),
+            np.array(most),
             place,
             tuple(sensitive),
+            dict(zip(named, column.ravel().tolist(), strict=True)),
         )
 
     def _people(self, period: str) -> Iterator[Person]:
         """Every combination that somebody could have, in one period."""
-        drawn = [table for table in self._tables if table.period == period]
-        names = dict.fromkeys(name for table in drawn for name in table.variables)
-        names |= dict.fromkeys(self._lasting)
-        for chosen in product(*(self._categories(name) for name in names)):
-            person = dict(zip(names, chosen, strict=True))
+        known = self._categories(period)
+        if self._year and period != self._year.period:
+            of_year = self._categories(self._year.period)
+            known |= {name: of_year[name] for name in self._lasting}
+        for chosen in product(*known.values()):
+            person = dict(zip(known, chosen, strict=True))
             if not any(_has(person, *n.one) and _has(person, *n.other) for n in NEVER):
                 yield person
 
-    def _categories(self, name: str) -> tuple[str, ...]:
-        outside = name in MEASURES and MEASURES[name].among is not None
-        return (*self._shape.categories[name], *([OUTSIDE] if outside else []))
+    def _categories(self, period: str) -> dict[str, dict[str, None]]:
+        """The categories of each variable of a period's tables, as published there."""
+        found: dict[str, dict[str, None]] = {}
+        for table in self._tables:
+            if table.period == period:
+                for at, name in enumerate(table.variables):
+                    places = (cell.place[at] for cell in table.cells)
+                    known = found.setdefault(name, {})
+                    known |= dict.fromkeys(each for each in places if each != ALL)
+                    if name in MEASURES and MEASURES[name].among:
+                        known[OUTSIDE] = None
+        return found
 
-    def _inside(self, table: Protected, place: Place) -> Sums:
+    def _inside(self, table: Protected, place: Place) -> Numbers:
         """Who is counted in a cell: 1 for each such column."""
-        wanted = dict(zip(table.variables, place, strict=True))
+        wanted = list(zip(table.variables, place, strict=True))
         return self._of(
             table.period,
             lambda person: all(
-                person[name] == category or (category == ALL and person[name] != OUTSIDE)
-                for name, category in wanted.items()
+                person[name] != OUTSIDE if category == ALL else person[name] == category
+                for name, category in wanted
             ),
         )
 
-    def _of(self, period: str, counts: Callable[[Person], bool]) -> Sums:
+    def _alike(self, period: str, same: Person) -> Numbers:
+        """Everybody of a period who has these lasting categories."""
+        return self._of(period, lambda person: same.items() <= person.items())
+
+    def _of(self, period: str, counts: Callable[[Person], bool]) -> Numbers:
         return np.array(
             [float(p == period and counts(person)) for p, person in self._columns]
         )
-
-    def _alike(self, period: str, same: Person) -> Sums:
-        """Everybody of a period who has these lasting categories."""
-        return self._of(period, lambda person: same.items() <= person.items())
 
     def _limits(self, cell: Cell) -> tuple[float, float]:
         within = self._allows(cell)
         return (0, np.inf) if within is None else (within[0], within[-1])
 
-    def _ties(self) -> Iterator[tuple[Sums, float, float]]:
+    def _ties(self) -> Iterator[tuple[Numbers, float, float]]:
         """A year against its quarters, for each lasting category."""
-        quarters = sorted({t.period for t in self._tables if t.period != self._year})
-        if self._year is None or not quarters:
+        if self._year is None or not self._quarters:
             return
-        for chosen in product(*(self._shape.categories[n] for n in self._lasting)):
+        known = self._categories(self._year.period)
+        for chosen in product(*(known[name] for name in self._lasting)):
             same = dict(zip(self._lasting, chosen, strict=True))
-            year, *each = (self._alike(p, same) for p in (self._year, *quarters))
-            for quarter in each:
+            year = self._alike(self._year.period, same)
+            quarters = [self._alike(quarter, same) for quarter in self._quarters]
+            for quarter in quarters:
                 yield year - quarter, 0, np.inf
             if len(quarters) == 4:
-                yield sum(each) - year, 0, np.inf
+                yield np.sum(quarters, axis=0) - year, 0, np.inf
 
 
 def _has(person: Person, name: str, categories: frozenset[str]) -> bool:

@@ -118,4 +118,37 @@ INDICATORS = (
             buprenorphine | sublingual_tablet | 8        |                 |                   |                  | not known
             """),
     ),
+    Indicator(
+        id="heroin_on_top",
+        title="Illicit opiates or heroin reported while on ORT",
+        view="client_on",
+        raised=Clause(
+            "who are on ORT and reported illicit opiates, or whose urine screen was "
+            "positive for heroin",
+            HEROIN_ON_TOP,
+        ),
+        order=50,
+        shows=("heroin_reported",),
+        suggests="Talk about use, and what the dose does over a whole day",
+        ask="how many days of the last 28 they used",
+        why="Using on top is common, and often says that treatment does not hold yet.",
+        source=(
+            "Houghton et al. 2024 took part only with a positive screen in 7 days; "
+            "Day 2018 and the outcome form ask about 28 days (evidence.md R06)"
+        ),
+        strength="D",
+        reach="Studied in men only (14 men); the rule itself holds for everybody on ORT",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            on_ort | heroin_reported | expect
+            -------+-----------------+-----------
+            yes    | yes             | raised
+            yes    | no              | not raised
+            no     | yes             | not raised
+            yes    |                 | not known
+                   | yes             | not known
+                   | no              | not raised
+            """),
+    ),
 )

@@ -57,7 +57,7 @@ def _tests(column: Column) -> str:
 def _text_tests(column: Column) -> list[str]:
     tests = [f"NOT {FORMULA}"]
     if column.longest:
-        tests.append(f"length(cell) <= {column.longest}")
+        tests.append(f"length(cell) <= {column.longest} + 1")
     if column.name in IDS:
         tests += [f"NOT {PLACEHOLDER}", f"NOT {SCIENTIFIC}"]
     return tests
