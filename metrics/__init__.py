@@ -22,6 +22,17 @@ from metrics.intake import (
 )
 from metrics.periods import Period
 from metrics.phrases import ago, counted, day, listed
+from metrics.planning import (
+    Circles,
+    Line,
+    PersonOutcome,
+    Suitability,
+    circles,
+    circles_told,
+    criteria_told,
+    suitability,
+    suitability_with_facts,
+)
 from metrics.problems import Outcome, Problem, StoreBusy, UserError
 from metrics.scope import Action, Purpose, Refused, Scope
 from metrics.settings import RULES
@@ -39,11 +50,14 @@ __all__ = [
     "Action",
     "AuditEvent",
     "Batch",
+    "Circles",
     "Delivery",
     "Indicator",
+    "Line",
     "Loaded",
     "Outcome",
     "Period",
+    "PersonOutcome",
     "Problem",
     "Profile",
     "Purpose",
@@ -52,19 +66,25 @@ __all__ = [
     "State",
     "Store",
     "StoreBusy",
+    "Suitability",
     "Tallies",
     "Tally",
     "UserError",
     "ago",
     "batches",
     "check",
+    "circles",
+    "circles_told",
     "counted",
+    "criteria_told",
     "day",
     "evaluate",
     "listed",
     "load",
     "open_store",
     "preview",
+    "suitability",
+    "suitability_with_facts",
     "tally",
     "undo",
 ]

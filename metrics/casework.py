@@ -1,9 +1,9 @@
 """What is written in the app: an opening, a decision. Every function takes its audit
 event, and nothing is written without it (safety.md IG-10).
 
-Suggestion, decision and outcome are three records: a decision keeps the words and inputs
-it was made on, the rule set and the data version, so that it can be replayed. Reading is
-`records.py`.
+Suggestion, decision and outcome are three records: a decision keeps the words and
+inputs it was made on, the rule set and the data version, so that it can be replayed.
+Reading is `records.py`.
 """
 
 import json

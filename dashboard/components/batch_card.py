@@ -9,7 +9,7 @@ from metrics import Batch, counted, day
 
 
 def draw(batch: Batch, take_away: Callable[[], None]) -> None:
-    """The card. Undoing takes two clicks: one to open the question, one to answer it."""
+    """The card. Undoing takes two clicks: one to open the question, one to answer."""
     with st.container(border=True, key=f"batch_{batch.id}"):
         st.markdown(
             f"**Batch {batch.id}** · loaded {day(batch.loaded_at.date())} by "

@@ -5,12 +5,14 @@ is always the same (pages.md, Client).
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from dashboard.components import decision
 from dashboard.components.plain import plain
-from metrics.records import ClientPage
+from metrics import Line, Suitability
+from metrics.records import Decided
 
 
 ABOUT = "group_offer"
@@ -19,13 +21,56 @@ Other offers first, none of which needs a record of who buys with whom: mutual a
 lived-experience organisation; **bring people you choose** (the client invites); work on
 their own network.
 """
+PURPOSE = (
+    "These recorded facts support a conversation about a group-based social network "
+    "offer with people they buy with. A named person decides."
+)
 ELSEWHERE = (
     "Who else could be in a group is looked at in group planning. Not shown here."
 )
+WORDS = ("met", "not met", "not known")
 
 
-def draw(page: ClientPage, save: Callable[..., None]) -> None:
+def draw(
+    found: Suitability,
+    decided: Decided | None,
+    save: Callable[..., None] | None,
+) -> None:
     """The offers, the criteria as they are recorded, and the decision."""
     st.markdown(OTHER_OFFERS)
     with st.expander("Open the group question"):
-        st.markdown(plain(ELSEWHERE))
+        st.markdown(PURPOSE)
+        for word in WORDS:
+            _block(found, word)
+        outcome = found.outcome
+        st.markdown(f"**Outcome: {plain(outcome.words)}.**")
+        if outcome.check_words:
+            st.markdown(plain(outcome.check_words))
+        st.markdown(ELSEWHERE)
+        if save:
+            decision.draw(ABOUT, decided, partial(save, ABOUT, shown(found)))
+
+
+def shown(found: Suitability) -> list[str]:
+    """The words and facts as they stand, to be kept with a decision."""
+    lines = [
+        f"{line.criterion.title}: {line.word}. {_behind(line)}" for line in found.lines
+    ]
+    return [found.outcome.words, *lines]
+
+
+def _behind(line: Line) -> str:
+    return "; ".join(fact.words for fact in line.facts)
+
+
+def _block(found: Suitability, word: str) -> None:
+    """The criteria in one state, each with its facts; it stands even if empty."""
+    lines = [line for line in found.lines if line.word == word]
+    st.subheader(f"Criteria {word}", anchor=False)
+    if not lines:
+        st.markdown("None.")
+    for line in lines:
+        st.markdown(
+            f"- **{plain(line.criterion.title)}** ({line.criterion.step}): "
+            f"{plain(_behind(line))}"
+        )

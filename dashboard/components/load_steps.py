@@ -19,8 +19,8 @@ from metrics import PROFILES, TABLES, Delivery, Loaded, Profile, counted, day
 RECOGNISE = "recognise"
 NOT_YET = "Nothing has been saved yet."
 LINKS = (
-    "New labels were given. This list says which reference has which label; it is given "
-    "once, and kept nowhere here. Keep it in your case system."
+    "New labels were given. This list says which reference has which label; it is "
+    "given once, and kept nowhere here. Keep it in your case system."
 )
 
 

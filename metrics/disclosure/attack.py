@@ -36,19 +36,32 @@ class Sought:
 
 @dataclass(frozen=True)
 class Found:
-    """The least and the most that were found of something sought.
+    """What was found of something sought.
 
-    `proven`: no population passes them. Else each is a population in whole people.
+    No population passes `least` and `most`. `witnesses` are the least and the most
+    among populations in whole people, each of which could be the true one; None for
+    who does not know the people to start from.
     """
 
     sought: Sought
     least: float
     most: float
-    proven: bool
+    witnesses: tuple[int, int] | None = None
 
     @property
     def width(self) -> float:
         return self.most - self.least
+
+    def leaves_doubt(self, policy: Policy = POLICY) -> bool:
+        """Whether two populations differ enough and, of what is sensitive, one has
+        nobody. What neither leaks nor has such witnesses counts as a leak.
+        """
+        if self.witnesses is None:
+            return False
+        least, most = self.witnesses
+        return most - least >= policy.least_width and (
+            least == 0 or not self.sought.sensitive
+        )
 
 
 def sought(
@@ -87,28 +100,22 @@ def _asked(model: Model) -> Iterator[Sought]:
                 yield Sought(group, part, rest, sensitive)
 
 
-def outer(model: Model, asked: Iterable[Sought]) -> Iterator[Found]:
-    """Limits that no population passes which agrees with what is published.
-
-    Raises ValueError where none agrees: then the tables are not of one population.
-    """
-    for each in asked:
-        least = each.takes @ _best(model, -each.takes)
-        most = each.takes @ _best(model, each.takes)
-        yield Found(each, float(least), float(most), proven=True)
-
-
-def witnessed(
-    model: Model, people: Numbers, asked: Iterable[Sought]
+def attack(
+    model: Model, asked: Iterable[Sought], people: Numbers | None = None
 ) -> Iterator[Found]:
-    """The least and the most among populations in whole people that do agree.
+    """The least and the most of each; in whole people too from one such population.
 
-    `people` is one of them. Sound for any number of variables: both ends could be true.
+    Sound for any number of variables. Raises ValueError where no population agrees with
+    what is published: then the tables are not of one population.
     """
     for each in asked:
-        least = each.takes @ _witness(model, people, -each.takes)
-        most = each.takes @ _witness(model, people, each.takes)
-        yield Found(each, float(least), float(most), proven=False)
+        fewest, most = _best(model, -each.takes), _best(model, each.takes)
+        ends = (float(each.takes @ fewest), float(each.takes @ most))
+        witnesses = people is not None and (
+            round(each.takes @ _witness(model, people, -each.takes, fewest)),
+            round(each.takes @ _witness(model, people, each.takes, most)),
+        )
+        yield Found(each, *ends, witnesses or None)
 
 
 def _best(model: Model, wanted: Numbers) -> Numbers:
@@ -129,11 +136,13 @@ def _best(model: Model, wanted: Numbers) -> Numbers:
     return best
 
 
-def _witness(model: Model, people: Numbers, wanted: Numbers) -> Numbers:
-    """The same in whole people, among combinations that somebody has or the best one
-    without whole numbers would have: few, so that it is found at once, and enough.
+def _witness(
+    model: Model, people: Numbers, wanted: Numbers, best: Numbers
+) -> Numbers:
+    """The same in whole people, among combinations that somebody has or that the best
+    one takes: few, so that it is found at once, and enough to come near it.
     """
-    chosen = np.flatnonzero((people > 0) | (_best(model, wanted) > 0))
+    chosen = np.flatnonzero((people > 0) | (best > 0))
     found = milp(
         -wanted[chosen],
         constraints=_limits(model, chosen),

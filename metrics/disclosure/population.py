@@ -25,21 +25,22 @@ from metrics.indicators.measures import (
     NEVER,
     NOT_KNOWN,
     OUTSIDE,
+    Never,
 )
 
 
 Numbers: TypeAlias = NDArray[np.float64]
 Known = tuple[str, str, Place]  # table, period, place
-Person = Mapping[str, str]  # a category for each variable
+Person = tuple[tuple[str, str], ...]  # variables, each with a category
 Allows = Callable[[Cell], range | None]  # what a published cell lets a number be
-Column = tuple[str, frozenset[tuple[str, str]]]  # a period, and a person
+Column = tuple[str, Person]  # a period, and a person in it
 
 
 @dataclass(frozen=True)
 class Model:
     """Every population that agrees: matrix × people lies between least and most.
 
-    `place`: the row of each cell; the rows after those tie periods together. A column
+    `place`: the row of each cell; the rows after those tie columns together. A column
     stands for all combinations that no row tells apart; `column` says which.
     """
 
@@ -53,128 +54,153 @@ class Model:
     def population(self, cubes: Iterable[Cube]) -> Numbers:
         """The people as they are: one population that agrees."""
         people = np.zeros(self.matrix.shape[1])
-        drawn = {period: {n for n, _ in person} for period, person in self.column}
+        drawn = {(period, tuple(n for n, _ in who)) for period, who in self.column}
         for cube in cubes:
-            for row in cube.rows if cube.period in drawn else ():
-                names = drawn[cube.period]
-                person = frozenset((name, str(row[name])) for name in names)
-                people[self.column[cube.period, person]] += int(row[PEOPLE])
+            for names in (names for period, names in drawn if period == cube.period):
+                for row in cube.rows:
+                    person = tuple((name, str(row[name])) for name in names)
+                    people[self.column[cube.period, person]] += int(row[PEOPLE])
         return people
 
 
-def models(tables: Sequence[Protected], allows: Allows = allowed) -> Iterator[Model]:
-    """One model for each set of periods that are tied together."""
+def linked(tables: Iterable[Protected]) -> Iterator[tuple[Protected, ...]]:
+    """The tables in sets that nothing ties together: a year with its quarters, or one
+    quarter alone.
+    """
     left = list(tables)
     for year in sorted({t.period for t in left if every(t.period) == "year"}):
-        tied = [table for table in left if table.period.startswith(year)]
+        tied = tuple(table for table in left if table.period.startswith(year))
         left = [table for table in left if table not in tied]
-        yield _Building(tied, allows).model()
+        yield tied
     for quarter in sorted({table.period for table in left}):
-        alone = [table for table in left if table.period == quarter]
-        yield _Building(alone, allows).model()
+        yield tuple(table for table in left if table.period == quarter)
+
+
+def model(tables: Sequence[Protected], allows: Allows = allowed) -> Model:
+    """The model of one set of linked tables."""
+    building = _Building(tables)
+    rows = [
+        (building.inside(table, cell.place), *_limits(allows(cell)))
+        for table in tables
+        for cell in table.cells
+    ]
+    known = [(t.table, t.period, cell.place) for t in tables for cell in t.cells]
+    takes, least, most = zip(*rows, *building.ties(), strict=True)
+    matrix, column = np.unique(np.array(takes), axis=1, return_inverse=True)
+    return Model(
+        matrix,
+        np.array(least),
+        np.array(most),
+        {each: at for at, each in enumerate(known)},
+        tuple(_is_sensitive(t, cell.place) for t in tables for cell in t.cells),
+        dict(zip(building.columns, column.ravel().tolist(), strict=True)),
+    )
 
 
 class _Building:
-    """One model in the making: a column for each period and combination."""
+    """The columns of a model, and which of them a cell or a tie takes.
 
-    def __init__(self, tables: Sequence[Protected], allows: Allows) -> None:
-        self._tables, self._allows = tables, allows
-        self._quarters = sorted(
-            {t.period for t in tables if every(t.period) == "quarter"}
-        )
-        self._year = next((t for t in tables if every(t.period) == "year"), None)
-        named = self._year.variables if self._year else ()
-        self._lasting = [n for n in named if n in BREAKDOWNS and BREAKDOWNS[n].lasting]
-        periods = sorted({table.period for table in tables})
-        self._columns = [(p, person) for p in periods for person in self._people(p)]
+    The people of a quarter are described by the variables of its tables. By what lasts
+    they are described apart, unless a table of the quarter has it too: no table then
+    joins the two descriptions, so that any two of the same number of people can be one.
+    """
 
-    def model(self) -> Model:
-        rows: list[tuple[Numbers, float, float]] = []
-        place: dict[Known, int] = {}
-        sensitive: list[bool] = []
-        for table in self._tables:
-            for cell in table.cells:
-                place[table.table, table.period, cell.place] = len(rows)
-                sensitive.append(_is_sensitive(table, cell.place))
-                rows.append((self._inside(table, cell.place), *self._limits(cell)))
-        rows += self._ties()
-        takes, least, most = zip(*rows, strict=True)
-        matrix, column = np.unique(np.array(takes), axis=1, return_inverse=True)
-        named = [(period, frozenset(who.items())) for period, who in self._columns]
-        return Model(
-            matrix,
-            np.array(least),
-            np.array(most),
-            place,
-            tuple(sensitive),
-            dict(zip(named, column.ravel().tolist(), strict=True)),
-        )
+    def __init__(self, tables: Sequence[Protected]) -> None:
+        year = next((t for t in tables if every(t.period) == "year"), None)
+        self._tables = tables
+        self._year = year.period if year else None
+        self._quarters = sorted({t.period for t in tables} - {self._year})
+        self._lasting = _lasting(year.variables) if year else ()
+        self.columns: list[Column] = []
+        for period in sorted({table.period for table in tables}):
+            known = self._categories(period)
+            self.columns += [(period, each) for each in _people(known)]
+            if period != self._year and not self._describes_lasting(period):
+                lasting = self._lasting_of_year()
+                self.columns += [(period, each) for each in _people(lasting)]
 
-    def _people(self, period: str) -> Iterator[Person]:
-        """Every combination that somebody could have, in one period."""
-        known = self._categories(period)
-        if self._year and period != self._year.period:
-            of_year = self._categories(self._year.period)
-            known |= {name: of_year[name] for name in self._lasting}
-        for chosen in product(*known.values()):
-            person = dict(zip(known, chosen, strict=True))
-            if not any(_has(person, *n.one) and _has(person, *n.other) for n in NEVER):
-                yield person
-
-    def _categories(self, period: str) -> dict[str, dict[str, None]]:
-        """The categories of each variable of a period's tables, as published there."""
-        found: dict[str, dict[str, None]] = {}
-        for table in self._tables:
-            if table.period == period:
-                for at, name in enumerate(table.variables):
-                    places = (cell.place[at] for cell in table.cells)
-                    known = found.setdefault(name, {})
-                    known |= dict.fromkeys(each for each in places if each != ALL)
-                    if name in MEASURES and MEASURES[name].among:
-                        known[OUTSIDE] = None
-        return found
-
-    def _inside(self, table: Protected, place: Place) -> Numbers:
+    def inside(self, table: Protected, place: Place) -> Numbers:
         """Who is counted in a cell: 1 for each such column."""
         wanted = list(zip(table.variables, place, strict=True))
-        return self._of(
-            table.period,
-            lambda person: all(
-                person[name] != OUTSIDE if category == ALL else person[name] == category
+
+        def counts(person: Person) -> bool:
+            said = dict(person)
+            return all(
+                said.get(name, OUTSIDE) != OUTSIDE
+                if category == ALL
+                else said.get(name) == category
                 for name, category in wanted
-            ),
-        )
+            )
 
-    def _alike(self, period: str, same: Person) -> Numbers:
-        """Everybody of a period who has these lasting categories."""
-        return self._of(period, lambda person: same.items() <= person.items())
+        return self._taken(table.period, counts)
 
-    def _of(self, period: str, counts: Callable[[Person], bool]) -> Numbers:
-        return np.array(
-            [float(p == period and counts(person)) for p, person in self._columns]
-        )
-
-    def _limits(self, cell: Cell) -> tuple[float, float]:
-        within = self._allows(cell)
-        return (0, np.inf) if within is None else (within[0], within[-1])
-
-    def _ties(self) -> Iterator[tuple[Numbers, float, float]]:
-        """A year against its quarters, for each lasting category."""
-        if self._year is None or not self._quarters:
+    def ties(self) -> Iterator[tuple[Numbers, float, float]]:
+        """A year against its quarters, for each lasting category; and a quarter's two
+        descriptions of the same people.
+        """
+        if self._year is None:
             return
-        known = self._categories(self._year.period)
-        for chosen in product(*(known[name] for name in self._lasting)):
-            same = dict(zip(self._lasting, chosen, strict=True))
-            year = self._alike(self._year.period, same)
-            quarters = [self._alike(quarter, same) for quarter in self._quarters]
+        for chosen in _people(self._lasting_of_year()):
+            same = frozenset(chosen)
+            year, *quarters = (
+                self._taken(period, same.issubset)
+                for period in (self._year, *self._quarters)
+            )
             for quarter in quarters:
                 yield year - quarter, 0, np.inf
             if len(quarters) == 4:
                 yield np.sum(quarters, axis=0) - year, 0, np.inf
+        for quarter in self._quarters:
+            if not self._describes_lasting(quarter):
+                yield self._apart(quarter), 0, 0
+
+    def _apart(self, quarter: str) -> Numbers:
+        """The people by what lasts, less the same people by everything else."""
+        lasting = set(self._lasting)
+        by_lasting = self._taken(quarter, lambda p: {name for name, _ in p} == lasting)
+        return 2 * by_lasting - self._taken(quarter, lambda person: True)
+
+    def _taken(self, period: str, counts: Callable[[Person], bool]) -> Numbers:
+        return np.array([float(p == period and counts(who)) for p, who in self.columns])
+
+    def _describes_lasting(self, quarter: str) -> bool:
+        return set(self._lasting) <= set(self._categories(quarter))
+
+    def _lasting_of_year(self) -> dict[str, tuple[str, ...]]:
+        of_year = self._categories(self._year) if self._year else {}
+        return {name: of_year[name] for name in self._lasting}
+
+    def _categories(self, period: str) -> dict[str, tuple[str, ...]]:
+        """The categories of each variable of a period's tables, as published there."""
+        found: dict[str, dict[str, None]] = {}
+        for table in self._tables:
+            for at, name in enumerate(table.variables):
+                if table.period == period:
+                    places = (cell.place[at] for cell in table.cells)
+                    found.setdefault(name, {}).update(dict.fromkeys(places))
+                    if name in MEASURES and MEASURES[name].among:
+                        found[name][OUTSIDE] = None
+        return {name: tuple(c for c in each if c != ALL) for name, each in found.items()}
 
 
-def _has(person: Person, name: str, categories: frozenset[str]) -> bool:
-    return person.get(name) in categories
+def _people(known: Mapping[str, Sequence[str]]) -> Iterator[Person]:
+    """Every combination that somebody could have; of no variables, none."""
+    for chosen in product(*known.values()) if known else ():
+        said = dict(zip(known, chosen, strict=True))
+        if not any(_both(said, never) for never in NEVER):
+            yield tuple(said.items())
+
+
+def _both(said: Mapping[str, str], never: Never) -> bool:
+    return all(said.get(name) in each for name, each in (never.one, never.other))
+
+
+def _lasting(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(n for n in names if n in BREAKDOWNS and BREAKDOWNS[n].lasting)
+
+
+def _limits(within: range | None) -> tuple[float, float]:
+    return (0, np.inf) if within is None else (within[0], within[-1])
 
 
 def _is_sensitive(table: Protected, place: Place) -> bool:

@@ -254,5 +254,6 @@ __all__ = [
     "OUTSIDE",
     "Breakdown",
     "Measure",
+    "Never",
     "counted",
 ]

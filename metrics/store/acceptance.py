@@ -48,7 +48,7 @@ def _tests(column: Column) -> str:
         )
     bounds = [
         f"{value} {sign} {bound}"
-        for sign, bound in ((">=", column.low), ("<=", column.high))
+        for sign, bound in ((">", column.low), ("<=", column.high))
         if bound is not None
     ]
     return f"({' AND '.join([_plain(column.kind), *bounds])})"
@@ -57,7 +57,7 @@ def _tests(column: Column) -> str:
 def _text_tests(column: Column) -> list[str]:
     tests = [f"NOT {FORMULA}"]
     if column.longest:
-        tests.append(f"length(cell) <= {column.longest} + 1")
+        tests.append(f"length(cell) <= {column.longest}")
     if column.name in IDS:
         tests += [f"NOT {PLACEHOLDER}", f"NOT {SCIENTIFIC}"]
     return tests

@@ -143,11 +143,19 @@ def test_no_html_and_no_script(path: Path) -> None:
 def test_the_entry_script_defines_nothing() -> None:
     # Streamlit runs it anew at each click: what it defined would lose its identity.
     tree = parsed(Path("dashboard/app.py"))
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.Lambda)
+    kinds = (
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.ClassDef,
+        ast.Assign,
+        ast.Lambda,
+    )
     assert [node.lineno for node in ast.walk(tree) if isinstance(node, kinds)] == []
 
 
 def test_planted_faults_are_found() -> None:
-    planted = ast.parse("import streamlit as st\nst.title('x')\ndef render():\n    st.text('')")
+    planted = ast.parse(
+        "import streamlit as st\nst.title('x')\ndef render():\n    st.text('')"
+    )
     assert calls(planted) == [2]
     assert CLIENT_LIKE.search("RV-0148")

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Browser, Page as Tab
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
 from dashboard import navigation
 from dashboard.access import User, can
@@ -68,12 +69,24 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self.context.close()
 
-    def open(self, user: User, address: str = "", expected: str = "") -> None:
-        """Type an address, as one of the demonstration's people."""
+    def open(
+        self,
+        user: User,
+        address: str = "",
+        expected: str = "",
+        *,
+        finished: bool = True,
+    ) -> None:
+        """Type an address, as one of the demonstration's people; and wait, unless what
+        is expected is that it does not finish.
+        """
         who = quote(f"{user.shown_as}, {user.place}")
         self.tab.goto(f"{self.address}/{address}?who={who}")
-        self._watch(expected)
-        self.tab.evaluate("() => window.finished")
+        if finished:
+            self._watch(expected)
+            self.tab.evaluate("() => window.finished")
+        else:
+            self.tab.get_by_text(expected).first.wait_for()
 
     def after(self, act: Callable[[], object], expected: str) -> None:
         """Do something, and wait until its rerun shows what is expected."""
@@ -81,19 +94,25 @@ class Reader:
         act()
         self.tab.evaluate("() => window.finished")
 
-    def go(self, place: navigation.Place) -> None:
-        """Come to a page as a person does: by the menu, or from the page before it."""
+    def go(self, place: navigation.Place, user: User | None = None) -> None:
+        """Come to a page as a person does: by the menu, or from the page before it.
+
+        On a narrow screen the menu lies over the page: there the address is typed, as
+        somebody.
+        """
         if not place.page.listed:
             before, button = OPENED_FROM[place.address]
-            self.go(next(p for p in navigation.places() if p.address == before))
+            self.go(next(p for p in navigation.places() if p.address == before), user)
             buttons = self.tab.get_by_test_id("stButton").get_by_role("button")
             buttons.filter(has_text=button).first.click()
             self.tab.wait_for_url(f"**/{place.address}*")
             self.after(lambda: None, INVENTED)
             return
-        link = self.tab.get_by_test_id("stSidebarNav").get_by_text(
-            place.page.title, exact=True
-        )
+        if user:
+            self.open(user, place.address, place.page.title)
+            return
+        menu = self.tab.get_by_test_id("stSidebarNav")
+        link = menu.get_by_text(place.page.title, exact=True)
         self.after(link.click, place.page.title)
 
     @property

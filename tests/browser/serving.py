@@ -46,6 +46,10 @@ def served(folder: Path, copy_of: Path | None, state: str = "filled") -> Iterato
             yield _address(process)
         finally:
             process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()  # a page that waits for ever holds its thread
 
 
 def _address(process: "subprocess.Popen[str]") -> str:

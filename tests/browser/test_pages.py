@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -26,12 +27,14 @@ AXE_EXCEPTIONS = (
         ("list", "listitem"),
         '[data-testid="stSidebarNavItems"]',
         "Streamlit 1.67 puts each section of its menu in a div inside the list. A menu "
-        "of page links would be clean, but would not say which page is the current one.",
+        "of page links would be clean, but would not say which page is the one shown.",
         date(2027, 5, 1),
     ),
 )
 INSIDE = "([at, inside]) => !!document.querySelector(at)?.closest(inside)"
-LEVELS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
+LEVELS = (
+    "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
+)
 OVERHANG = "() => document.documentElement.scrollWidth - innerWidth"
 
 
@@ -64,7 +67,7 @@ def faults(tab: Tab) -> list[str]:
 
 def in_order(levels: list[int]) -> bool:
     """Whether headings have one first level and skip none on the way down."""
-    steps = zip(levels, levels[1:], strict=False)
+    steps = pairwise(levels)
     return levels.count(1) == 1 and all(below - above <= 1 for above, below in steps)
 
 
@@ -104,7 +107,9 @@ def test_an_address_that_is_not_theirs_says_so(browser: Browser, address: str) -
         if not can(user, place.page.needs)
     )
     with Reader(browser, address) as reader:
-        reader.open(user, place.address, expected="You are not set up to open this page")
+        reader.open(
+            user, place.address, expected="You are not set up to open this page"
+        )
         assert reader.tab.title().startswith(f"Error: {place.page.title}")
 
 

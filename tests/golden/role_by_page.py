@@ -21,7 +21,11 @@ the menu is opened from another one.
 def written() -> str:
     """The whole file: a row a page, a column a role."""
     header = ["Page", "Needs", "In the menu", *(role.words for role in Role)]
-    lines = [header, ["---"] * len(header), *(_row(each) for each in navigation.places())]
+    lines = [
+        header,
+        ["---"] * len(header),
+        *(_row(each) for each in navigation.places()),
+    ]
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     return f"{INTRODUCTION}\n{table}\n"
 

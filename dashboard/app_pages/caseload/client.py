@@ -17,7 +17,7 @@ from dashboard.components import (
     reason,
     states,
 )
-from metrics import Action, casework, records
+from metrics import Action, Suitability, casework, records, suitability_with_facts
 from metrics.records import ClientPage, Judged
 
 
@@ -53,7 +53,8 @@ def render(user: User) -> None:
     st.header("How you see the circle", anchor=False)
     circle_profile.draw(page, session.today())
     st.header("A group offer?", anchor=False)
-    group_offer.draw(page, partial(_decide, page))
+    save = partial(_decide, page) if session.may(Action.DECIDE) else None
+    group_offer.draw(_suitability(page), page.group_offer, save)
 
 
 def _reason(page: ClientPage, judged: Judged, before: str = "") -> None:
@@ -85,6 +86,12 @@ def _decide(
     )
     session.say_next("Saved: your decision, with your reason.")
     st.rerun()
+
+
+def _suitability(page: ClientPage) -> Suitability:
+    one = session.scope().only(page.person.client_id)
+    (found,) = session.ask(suitability_with_facts, session.today(), one)
+    return found
 
 
 def _asked() -> ClientPage | None:

@@ -14,11 +14,11 @@ from metrics import RULES, Action, Delivery, check, load, preview
 HELP = """
 Four steps: choose files; read what was found; see what would change; save.
 
-Nothing is saved before the last step. Then all of it is saved, or, with a reason, all but
-the rows that wait; and every load can be undone under *Loads and undo*.
+Nothing is saved before the last step. Then all of it is saved, or, with a reason, all
+but the rows that wait; and every load can be undone under *Loads and undo*.
 
-References of clients are replaced by keyed numbers before anything is stored. The linking
-list of new labels is given once: keep it in your case system.
+References of clients are replaced by keyed numbers before anything is stored. The
+linking list of new labels is given once: keep it in your case system.
 """
 EMPTY = "Choose files to begin. Nothing has been saved."
 

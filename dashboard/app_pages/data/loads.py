@@ -13,8 +13,8 @@ from metrics import RULES, Action, batches, undo
 
 HELP = """
 Each load is one batch. Undoing it takes its facts away and lets what it had replaced
-stand again; decisions recorded meanwhile stay. A load on which a later one rests cannot be
-undone before that one.
+stand again; decisions recorded meanwhile stay. A load on which a later one rests cannot
+be undone before that one.
 """
 EMPTY = "Nothing has been loaded yet."
 

@@ -21,8 +21,8 @@ WORDS = {
     "as at": "The day for which a record speaks, often before it was loaded.",
     "person mentioned": "Somebody a client spoke of, kept as Person 1, Person 2.",
     "tie": "A kind of contact: buys with, pools money, lends, supports.",
-    "confirmed buying tie": "Two people who both agreed to network planning, and each of "
-    "whom said in the last 90 days that they buy or pool money with the other.",
+    "confirmed buying tie": "Two people who both agreed to network planning, and each "
+    "of whom said in the last 90 days that they buy or pool money with the other.",
     "circle": "People who agreed, joined by confirmed buying ties.",
     "separation": "Two people who must not meet. The safeguarding lead alone holds it.",
     "rule set": "The version of all rules together. It stands on every result.",

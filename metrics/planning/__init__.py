@@ -1,0 +1,40 @@
+"""Group planning: the circles of those who agreed, and what the criteria say of each.
+
+Two readers, two sets of words. Planning (a manager, a command) asks for the purpose of
+network planning, so whoever has not agreed appears nowhere and is counted nowhere; it
+gets labels and outcomes, never a reason. A worker gets facts and dates of their own
+clients, without what would tell of anybody else. How groups are formed is `groups/`.
+"""
+
+from metrics.criteria import Criterion, Outcome, OutcomeKind
+from metrics.networks import Frame, Layout, Spot
+from metrics.planning._circles import Circles, Member, PlannedCircle, circles
+from metrics.planning._suitability import (
+    Line,
+    PersonOutcome,
+    Suitability,
+    suitability,
+    suitability_with_facts,
+)
+from metrics.planning._told import circles_told, criteria_told
+
+
+__all__ = [
+    "Circles",
+    "Criterion",
+    "Frame",
+    "Layout",
+    "Line",
+    "Member",
+    "Outcome",
+    "OutcomeKind",
+    "PersonOutcome",
+    "PlannedCircle",
+    "Spot",
+    "Suitability",
+    "circles",
+    "circles_told",
+    "criteria_told",
+    "suitability",
+    "suitability_with_facts",
+]
