@@ -62,6 +62,11 @@ def run(page: Page, user: User) -> None:
     _band()
     try:
         require(user, page.needs)
+    except Refused:
+        frame.title(page.title)
+        _refused(page, user)
+        return
+    try:
         heading = page.heading() if page.heading else page.title
         frame.title_line(heading, page.question, page.help)
         frame.line(page.line(user))
@@ -69,8 +74,7 @@ def run(page: Page, user: User) -> None:
             page.render(user)
         frame.foot([frame.DOSES] if page.doses else [])
     except Refused:
-        _not_this(page, user)
-        states.no_permission(page.title, who_may(page.needs))
+        _refused(page, user)
     except UserError as error:
         _not_this(page, user)
         states.refused(str(error))
@@ -128,6 +132,11 @@ def _band() -> None:
 def _not_this(page: Page, user: User) -> None:
     """Say in the browser's tab that the page is not what was asked for."""
     st.set_page_config(page_title=frame.tab_title(page.title, user.place, error=True))
+
+
+def _refused(page: Page, user: User) -> None:
+    _not_this(page, user)
+    states.no_permission(who_may(page.needs))
 
 
 def _modules(section: str) -> list[str]:

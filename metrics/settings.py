@@ -35,6 +35,8 @@ SIX_MONTHS = Limit(91, 182)
 THREE_DAYS = Limit(3, 3)
 DOSE_REVIEW = Limit(56, 84)
 NALOXONE = Limit(180, 365)
+TWELVE_MONTHS = Limit(335, 365)  # tests for viruses in the blood
+SCALE = Limit(90, 180)  # the result of a published scale
 
 CIRCLE_WINDOW_DAYS: Final = 90
 REVIEWS_DUE_SOON_DAYS: Final = 7

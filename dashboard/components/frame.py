@@ -30,6 +30,11 @@ def band(*words: str) -> None:
         st.markdown(" ".join(words))
 
 
+def title(words: str) -> None:
+    """The one heading of the first level."""
+    st.title(plain(words), anchor=False, width="content")
+
+
 def title_line(heading: str, question: str, how: str) -> None:
     """The one heading of the first level, what the page answers, and the help, which
     stands at the right end of this line on every page.
@@ -40,7 +45,7 @@ def title_line(heading: str, question: str, how: str) -> None:
         horizontal_alignment="distribute",
         vertical_alignment="center",
     ):
-        st.title(plain(heading), anchor=False, width="content")
+        title(heading)
         with st.popover("How this works", icon=":material/help:"):
             st.markdown(f"**{question}**")
             st.markdown(how)

@@ -35,14 +35,13 @@ def loading(words: str) -> AbstractContextManager[None]:
     return st.spinner(f"{words} …")
 
 
-def no_permission(title: str, roles: Sequence[Role]) -> None:
+def no_permission(roles: Sequence[Role]) -> None:
     """Whom the page is for. Nothing of it has been read."""
     whom = ", ".join(role.words for role in roles) or "nobody yet"
     st.warning(
         f"You are not set up to open this page. It is for: {whom}. Nothing was read. "
         "If you need it for your work, ask your service manager.",
         icon=":material/lock:",
-        title=title,
     )
 
 

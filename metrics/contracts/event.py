@@ -18,6 +18,7 @@ from metrics.settings import (
     NALOXONE,
     SIX_MONTHS,
     THREE_DAYS,
+    TWELVE_MONTHS,
     Limit,
 )
 
@@ -138,6 +139,44 @@ KINDS = (
         "review",
         "review",
         (Window("review", DOSE_REVIEW, "review held", "any yes"),),
+    ),
+    # When the next one is due follows from the product: `last_injection` of the view.
+    EventKind("depot_injection", "depot injection given", (), ask=True),
+    EventKind(
+        "psychosocial_review",
+        "review of the psychosocial part of treatment",
+        (Window("psychosocial_review", DOSE_REVIEW, "psychosocial part reviewed"),),
+        ask=True,
+    ),
+    EventKind(
+        "dose_reason",
+        "reason for a dose outside the usual range, written by the prescriber",
+        (
+            Window(
+                "dose_reason",
+                DOSE_REVIEW,
+                "prescriber's reason for a dose outside the usual range",
+            ),
+        ),
+        ask=True,
+    ),
+    EventKind(
+        "hepatitis_c_test",
+        "test for hepatitis C (RNA)",
+        (Window("hepatitis_c_test", TWELVE_MONTHS, "test for hepatitis C"),),
+        ask=True,
+    ),
+    EventKind(
+        "hiv_test",
+        "test for HIV",
+        (Window("hiv_test", TWELVE_MONTHS, "test for HIV"),),
+        ask=True,
+    ),
+    EventKind(
+        "hepatitis_b_test",
+        "test for hepatitis B",
+        (Window("hepatitis_b_test", TWELVE_MONTHS, "test for hepatitis B"),),
+        ask=True,
     ),
 )
 EVENTS = CodeList("event_kind", "Event", tuple(Code(k.id, k.label) for k in KINDS))

@@ -43,15 +43,19 @@ class Audited:
 def audited(
     cubes: Sequence[Cube],
     policy: Policy = POLICY,
-    frozen: frozenset[str] = frozenset(),
+    kept: Mapping[str, Sequence[str]] = {},
 ) -> Audited:
     """Count, protect and attack all periods together, withholding what leaks.
 
-    Periods that are `frozen` stay as they were published: where only one of their
-    tables is left to withhold, the result does not pass.
+    `kept`: of each period published earlier, the tables that were. They stay as they
+    are, and no other is added: where nothing else is left to withhold, the result does
+    not pass.
     """
     counted = [table for cube in cubes for table in cube.tables(policy)]
     tables = {(t.table, t.period): protect(t, policy) for t in counted}
+    for named, table in tables.items():
+        if table.period in kept and table.table not in kept[table.period]:
+            tables[named] = table.withheld()
     withheld: list[Named] = []
     attacked: dict[tuple[Protected, ...], list[Found]] = {}
     true = true_numbers(counted)
@@ -61,7 +65,7 @@ def audited(
                 attacked[together] = _attacked(together, true, cubes, policy)
         found = [one for each in linked(tables.values()) for one in attacked[each]]
         leak = next((each for each in found if not each.leaves_doubt(policy)), None)
-        finest = leak and _finest(leak, tables.values(), frozen)
+        finest = leak and _finest(leak, tables.values(), kept)
         if finest is None:
             return Audited(tuple(tables.values()), tuple(found), tuple(withheld))
         withheld.append(finest)
@@ -81,7 +85,7 @@ def _attacked(
 
 
 def _finest(
-    leak: Found, tables: Iterable[Protected], frozen: frozenset[str]
+    leak: Found, tables: Iterable[Protected], kept: Mapping[str, Sequence[str]]
 ) -> Named | None:
     """Of the tables still offered in the leak's period the finest, one that holds the
     leak before others.
@@ -91,7 +95,7 @@ def _finest(
     offered = [
         table
         for table in tables
-        if table.is_offered and table.period == group[1] and table.period not in frozen
+        if table.is_offered and table.period == group[1] and table.period not in kept
     ]
     if not offered:
         return None

@@ -32,9 +32,10 @@ class Measure:
     """What is counted of whom. Everybody counted has one answer, or is not known.
 
     `among` narrows the people in treatment in the period; whoever is not known to be
-    among them is left out. `headline` is the answer that a first page shows. `sensitive`:
-    that somebody has an answer must stay open to doubt (statistics.md 1.4, G3). Without
-    answers only the people themselves are counted.
+    among them is left out. `unknown` says what not known means here. `headline` is the
+    answer that a first page shows. `sensitive`: that somebody has an answer must stay
+    open to doubt (statistics.md 1.4, G3). Without answers only the people themselves are
+    counted.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Measure:
     population: str
     definition: str
     answers: tuple[Answer, ...]
+    unknown: str
     headline: str | None
     source: str
     strength: Strength
@@ -72,29 +74,21 @@ class Measure:
             cases.insert(0, f"WHEN ({self.among.sql}) IS NOT TRUE THEN '{OUTSIDE}'")
         return f"CASE {' '.join(cases)} END"
 
-    def label(self, category: str) -> str:
-        """The words for an answer."""
-        labels = {answer.id: answer.label for answer in self.answers}
-        return labels.get(category, "not known")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Breakdown:
     """How people are told apart in a report: a column of the people in a period.
 
     `labels` are its fixed coarse categories; None where they are as recorded (services).
-    `lasting`: the same for a person in every period, which the attacker knows.
+    `everybody` is said of all together. `lasting`: the same for a person in every
+    period, which the attacker knows.
     """
 
     id: str
     title: str
     labels: dict[str, str] | None
+    everybody: str
     lasting: bool
-
-    def label(self, category: str) -> str:
-        return {NOT_KNOWN: "not recorded", **(self.labels or {})}.get(
-            category, category
-        )
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,19 @@ from metrics.settings import (
 
 
 EVERYBODY = "people in treatment on any day of the period"
-SERVICE = Breakdown(id="service", title="Service", labels=None, lasting=False)
+NOT_ASKED = "Not asked, asked and not answered, or out of date on that day"
+SERVICE = Breakdown(
+    id="service",
+    title="Service",
+    labels=None,
+    everybody="All services",
+    lasting=False,
+)
 SEX = Breakdown(
     id="sex",
     title="Sex, as recorded",
     labels={"female": "women", "male": "men"},
+    everybody="Everybody",
     lasting=True,
 )
 
@@ -43,6 +51,7 @@ _MEASURES = (
             "it began. Where no start is recorded, it counts from the first record."
         ),
         answers=(),
+        unknown="Who left before the records begin is not in any figure",
         headline=None,
         source="Start of treatment, exits and status, as the services recorded them",
         strength="J",
@@ -82,6 +91,7 @@ _MEASURES = (
                 ),
             ),
         ),
+        unknown="No record, two that differ, or out of date on that day",
         headline="methadone",
         source="ORT records of the services",
         strength="J",
@@ -121,6 +131,7 @@ _MEASURES = (
             ),
         ),
         among=Clause("who are on ORT", "on_ort"),
+        unknown=NOT_ASKED,
         headline="reported",
         source="Outcome forms and urine screens recorded by the services",
         strength="D",
@@ -155,6 +166,7 @@ _MEASURES = (
                 Clause("who have none, or one past its date", "NOT naloxone_kit"),
             ),
         ),
+        unknown=NOT_ASKED,
         headline="kit",
         source="Naloxone kits recorded by the services",
         strength="S",
@@ -187,6 +199,7 @@ _MEASURES = (
                 Clause("who were asked and reported none", "inject_days < 1"),
             ),
         ),
+        unknown=NOT_ASKED,
         headline="reported",
         source="Outcome forms recorded by the services",
         strength="S",
@@ -222,6 +235,7 @@ _MEASURES = (
                 Clause("who were asked and have none", "NOT mental_health_condition"),
             ),
         ),
+        unknown=NOT_ASKED,
         headline="recorded",
         source="Conditions recorded by the services",
         strength="D",

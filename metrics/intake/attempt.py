@@ -24,7 +24,6 @@ from metrics.intake.catalogue import (
 )
 from metrics.intake.delivery import Delivery, FileReport, Progress, silent
 from metrics.intake.identity import Ids, new_labels, write_links
-from metrics.periods import now
 from metrics.phrases import day
 from metrics.problems import Outcome, Problem
 from metrics.store import Store, Writing, write
@@ -105,7 +104,7 @@ class Attempt:
         with store.writing() as writing, self._reading(writing) as incoming:
             if self._stays_out():
                 raise NotSavedError(self._result())
-            number, at = next_number(writing), now()
+            number, at = next_number(writing), store.now()
             for done, name in enumerate(write.add(writing, incoming, number, at), 1):
                 self._tell(f"Saving {name}", done, len(incoming.rows))
             if "person" in incoming.rows:

@@ -9,7 +9,6 @@ from pathlib import Path
 from metrics.intake import manifest
 from metrics.intake.attempt import Attempt, Loaded, NotSavedError
 from metrics.intake.delivery import Delivery, Progress
-from metrics.periods import now
 from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store
 from metrics.store.batches import Batch, every_batch, take_away
@@ -93,7 +92,7 @@ def undo(
     about = f"batch {batch}"
     noted = event or AuditEvent(scope.actor, OPERATOR, Action.UNDO, about=about)
     with store.audit.act(noted), store.writing() as writing:
-        return take_away(writing, batch, now())
+        return take_away(writing, batch, store.now())
 
 
 def batches(store: Store, scope: Scope) -> list[Batch]:

@@ -1,4 +1,4 @@
-"""What the criteria say of each person: for planning an outcome, for a worker every line.
+"""What the criteria say of each person: an outcome to planning, each line to a worker.
 
 What states add up to is `metrics/criteria/outcome.py`; here they are asked for under a
 scope, and handed on to two readers who may not know the same.

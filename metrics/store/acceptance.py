@@ -48,7 +48,7 @@ def _tests(column: Column) -> str:
         )
     bounds = [
         f"{value} {sign} {bound}"
-        for sign, bound in ((">", column.low), ("<=", column.high))
+        for sign, bound in ((">=", column.low), ("<=", column.high))
         if bound is not None
     ]
     return f"({' AND '.join([_plain(column.kind), *bounds])})"

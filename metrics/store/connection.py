@@ -11,7 +11,7 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -97,11 +97,12 @@ class Store:
 
     def now(self) -> datetime:
         """The moment of an act: on the store's own day, where that is fixed, so that
-        what is done in a demo store is known there on that day.
+        what is done in a demo store is known there on that day. Its first load is at
+        midnight, before anything that is done in it on whichever real day.
         """
         if self.state("fixed_today") is None:
             return now()
-        return datetime.combine(self.today(), now().time())
+        return datetime.combine(self.today(), now().time() if self.version else time())
 
     def state(self, name: str) -> str | None:
         """One thing that the store knows of itself, or None."""

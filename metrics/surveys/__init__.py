@@ -10,9 +10,11 @@ from metrics.surveys import (
     couples,
     goal_gap,
     group_offer,
+    health,
     network,
     peers,
     prison,
+    scales,
 )
 from metrics.surveys._question import Question
 from metrics.surveys._survey import Survey
@@ -28,6 +30,8 @@ SURVEYS: dict[str, Survey] = {
         couples.SURVEY,
         prison.SURVEY,
         coping.SURVEY,
+        health.SURVEY,
+        scales.SURVEY,
     )
 }
 

@@ -164,7 +164,7 @@ def rows(table: type[Table]) -> st.SearchStrategy[dict[str, str | None]]:
 @pytest.mark.parametrize("table", IMPORTED.values(), ids=IMPORTED)
 @given(data=st.data())
 def test_sql_and_pydantic_judge_alike(table: type[Table], data: st.DataObject) -> None:
-    given_rows = data.draw(st.lists(rows(table), min_size=1, max_size=30))
+    given_rows = data.draw(st.lists(rows(table), min_size=1, max_size=8))
     expected = [by_hand(table, row) for row in given_rows]
     assert_alike(table, given_rows, expected)
 

@@ -80,9 +80,8 @@ def test_a_page_without_doses_does_not_speak_of_them() -> None:
 
 def test_nothing_of_a_page_is_made_for_who_may_not() -> None:
     at = shown(page(raises(AssertionError("it was rendered"))), NOBODY)
-    assert [box.proto.title for box in at.warning] == ["A page"]
+    assert [each.value for each in at.title] == ["A page"]
     assert "It is for: keyworker, prescriber." in at.warning[0].value
-    assert not at.title
 
 
 def test_a_refusal_below_reads_the_same() -> None:

@@ -1,0 +1,173 @@
+"""A release as it is read: what it says of itself, and its protected tables.
+
+All of it comes from the release file, the words included, so that an old release reads
+as it did. Nothing here reaches a record. Derived figures are `figures.py`; the file
+itself is `store/release.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.disclosure.cube import variables
+from metrics.disclosure.policy import Policy, TableOf
+from metrics.disclosure.protect import ALL, Protected
+from metrics.indicators.measures import BREAKDOWNS, MEASURES, NOT_KNOWN, Measure
+from metrics.periods import Period
+from metrics.phrases import day
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureWords:
+    """What is said of a measure beside every figure of it."""
+
+    id: str
+    title: str
+    population: str
+    definition: str
+    unknown: str
+    source: str
+    unit: str
+    headline: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableWords:
+    """What is said of a table, and the variables of its places in order."""
+
+    id: str
+    measure: str
+    title: str
+    why: str
+    every: str
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariableWords:
+    """How people are told apart, and the words for each category and for All."""
+
+    id: str
+    title: str
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """What the attack before the release came to. No cell, and no width: a list of what
+    was sought tells nought from one to seven.
+    """
+
+    policy: str
+    proofs: tuple[str, ...]
+    cells: int
+    passes: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Face:
+    """What a release says of itself.
+
+    `begins_on` is the first day for which the records speak: who left before it is in
+    no figure. `expected` is the share of expected records, rounded, of a hundred.
+    """
+
+    number: int
+    period: str
+    periods: tuple[str, ...]
+    published_on: date
+    begins_on: date
+    expected: int | None
+    policy: Policy
+    measures: tuple[MeasureWords, ...]
+    tables: tuple[TableWords, ...]
+    variables: tuple[VariableWords, ...]
+    statement: Statement
+
+    def line(self) -> tuple[str, str]:
+        """The line under every report's title, in its parts."""
+        year, _, quarter = self.period.partition("-Q")
+        known = "expected records not stated"
+        if self.expected is not None:
+            known = f"about {self.expected} in 100 expected records"
+        return (
+            f"Release {self.number} of {year}, quarter {quarter}, "
+            f"published {day(self.published_on)}",
+            known,
+        )
+
+
+@dataclass(frozen=True)
+class Release:
+    """An opened release: everything that a report page may show comes from here."""
+
+    face: Face
+    published: Mapping[tuple[str, str], Protected]
+
+    def table(self, table: str, period: str | None = None) -> Protected:
+        """A protected table of a period, the newest that has it if none is named.
+
+        Raises KeyError where it is not published at this detail.
+        """
+        return self.published[table, period or self.periods(table)[-1]]
+
+    def periods(self, table: str) -> tuple[str, ...]:
+        """The periods for which a table is drawn, the oldest first."""
+        return tuple(sorted(p for name, p in self.published if name == table))
+
+    def before(self, table: str, period: str) -> str | None:
+        """The period just before, where the table is released for it as well."""
+        quarter = Period.parse(period).before().label
+        return quarter if (table, quarter) in self.published else None
+
+    def measure(self, table: str) -> MeasureWords:
+        """What a table counts, in words."""
+        words = next(each for each in self.face.tables if each.id == table)
+        return next(each for each in self.face.measures if each.id == words.measure)
+
+    def label(self, variable: str, category: str) -> str:
+        """The words for a category; a service goes by its own name."""
+        words = next(each for each in self.face.variables if each.id == variable)
+        return words.labels.get(category, category)
+
+    def title(self, table: str) -> str:
+        return next(each.title for each in self.face.tables if each.id == table)
+
+
+def measure_words(measure: Measure) -> MeasureWords:
+    """The words of a measure, to go into the file."""
+    return MeasureWords(
+        id=measure.id,
+        title=measure.title,
+        population=measure.population,
+        definition=measure.definition,
+        unknown=measure.unknown,
+        source=measure.source,
+        unit=measure.unit,
+        headline=measure.headline,
+    )
+
+
+def table_words(table: TableOf) -> TableWords:
+    """The words of a table, to go into the file."""
+    return TableWords(
+        id=table.id,
+        measure=table.measure,
+        title=table.title,
+        why=table.why,
+        every=table.every,
+        variables=variables(table),
+    )
+
+
+def variable_words(name: str) -> VariableWords:
+    """The words of a breakdown, or of a measure's answers, to go into the file."""
+    if name in MEASURES:
+        measure = MEASURES[name]
+        answers = {answer.id: answer.label for answer in measure.answers}
+        labels = {ALL: "all", **answers, NOT_KNOWN: "not known"}
+        return VariableWords(id=name, title=measure.title, labels=labels)
+    breakdown = BREAKDOWNS[name]
+    given = {ALL: breakdown.everybody, **(breakdown.labels or {})}
+    labels = {**given, NOT_KNOWN: "not recorded"}
+    return VariableWords(id=name, title=breakdown.title, labels=labels)

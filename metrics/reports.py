@@ -1,0 +1,214 @@
+"""The release file: made from the store under one action, opened without a store.
+
+`release` counts closed quarters, protects and attacks them together, and writes what is
+left; a period once published is frozen. `open_release` is all that a report page, a
+download or a council's server calls: no record can be reached from what it gives. How
+small numbers are hidden is `metrics/disclosure/`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from metrics.disclosure.audit import PROOF, Audited, audited
+from metrics.disclosure.cube import Cube, services
+from metrics.disclosure.figures import Direction, Figure, Shares, figure, headlines
+from metrics.disclosure.policy import POLICY
+from metrics.disclosure.protect import ALL, Cell, Protected, Status
+from metrics.disclosure.published import (
+    Face,
+    Release,
+    Statement,
+    measure_words,
+    table_words,
+    variable_words,
+)
+from metrics.indicators.measures import MEASURES
+from metrics.periods import Period
+from metrics.phrases import day
+from metrics.problems import UserError
+from metrics.scope import Action, Scope
+from metrics.store import AuditEvent, Store
+from metrics.store import people as records
+from metrics.store.frozen import Frozen, freeze, frozen, note_attack
+from metrics.store.release import FILE, begins_on, people, read, write
+
+
+__all__ = [
+    "ALL",
+    "FILE",
+    "Cell",
+    "Direction",
+    "Face",
+    "Figure",
+    "Protected",
+    "Release",
+    "Shares",
+    "Statement",
+    "Status",
+    "closes_on",
+    "figure",
+    "headlines",
+    "open_release",
+    "release",
+]
+OPERATOR = "operator"  # the role of a command, where no event says another
+# How far back the newest closed quarter with anybody in it is looked for.
+QUARTERS_LOOKED_BACK = 40
+
+
+def open_release(path: Path, scope: Scope) -> Release:
+    """Read a release file; needs `see_release`. Takes no store, and opens none.
+
+    Raises UserError where the file is no release.
+    """
+    scope.require(Action.SEE_RELEASE)
+    return read(path)
+
+
+def release(
+    store: Store,
+    period: Period | None,
+    to: Path,
+    scope: Scope,
+    *,
+    before: int = 0,
+    event: AuditEvent | None = None,
+) -> Statement:
+    """Publish a closed quarter (None: the newest that holds data); needs `make_release`.
+
+    Writes the release file and its texts into the folder `to`, with every quarter
+    published earlier, and `before` more where they are not. Raises UserError, and writes
+    nothing, where the quarter is not closed or frozen already, or where the attack could
+    tell people apart.
+    """
+    scope.require(Action.MAKE_RELEASE)
+    chosen = period or _newest_closed(store, scope)
+    earlier = frozen(store)
+    _require_new(chosen, earlier, store.today())
+    about = f"{chosen.label} to {to.name}"
+    noted = event or AuditEvent(scope.actor, OPERATOR, Action.MAKE_RELEASE, about=about)
+    with store.audit.act(noted):
+        new = _cubes(store, _wanted(chosen, before, earlier), scope, earlier)
+        cubes = sorted(
+            (*(each.cube for each in earlier.values()), *new), key=lambda c: c.period
+        )
+        kept = {period: each.tables for period, each in earlier.items()}
+        result = audited(cubes, kept=kept)
+        note_attack(store, store.today(), result.found)
+        if not result.passes:
+            raise UserError(
+                "Nothing was published: in what was published earlier, a small number "
+                "could now be worked out. Ask the privacy officer."
+            )
+        face = _face(store, scope, chosen, earlier, result)
+        tables = {(table.table, table.period): table for table in result.tables}
+        write(Release(face, tables), to)
+        freeze(store, (_frozen(cube, face, result) for cube in new))
+    return face.statement
+
+
+def closes_on(period: Period) -> date:
+    """The day from which a period may be published: late records have come by then."""
+    return period.end + timedelta(days=POLICY.closes_after_days)
+
+
+def _newest_closed(store: Store, scope: Scope) -> Period:
+    """The newest closed quarter in which anybody was in treatment."""
+    quarter = Period.of(store.today())
+    for _ in range(QUARTERS_LOOKED_BACK):
+        if closes_on(quarter) <= store.today() and people(store, quarter, scope):
+            return quarter
+        quarter = quarter.before()
+    raise UserError("No closed quarter holds any record, so there is nothing to publish.")
+
+
+def _require_new(period: Period, earlier: dict[str, Frozen], today: date) -> None:
+    if period.label in earlier:
+        published = day(earlier[period.label].published_on)
+        raise UserError(
+            f"{period.label} was published on {published} and stays as it is. "
+            "Corrections wait for the yearly revision."
+        )
+    if "-Q" not in period.label:
+        raise UserError("Name a quarter, such as 2026-27-Q2. Years come with their last.")
+    if closes_on(period) > today:
+        raise UserError(
+            f"{period.label} is not closed before {day(closes_on(period))}: records "
+            "still come in, and a second count would show whose they are."
+        )
+
+
+def _wanted(chosen: Period, before: int, earlier: Iterable[str]) -> Iterator[Period]:
+    """The quarters to be counted, and the year of each that is its last."""
+    quarter = chosen
+    for _ in range(before + 1):
+        if quarter.label not in earlier:
+            yield quarter
+            if quarter.label.endswith("-Q4"):
+                yield Period.parse(quarter.label.removesuffix("-Q4"))
+        quarter = quarter.before()
+
+
+def _cubes(
+    store: Store, wanted: Iterable[Period], scope: Scope, earlier: dict[str, Frozen]
+) -> list[Cube]:
+    """The people of each period. A service known to any of them stands in all."""
+    rows = {period.label: people(store, period, scope) for period in wanted}
+    known = services(row for each in rows.values() for row in each)
+    known_before = {name for each in earlier.values() for name in each.cube.services}
+    every = (*sorted({*known, *known_before}),)
+    return [Cube(period, every, each) for period, each in rows.items()]
+
+
+def _face(
+    store: Store,
+    scope: Scope,
+    chosen: Period,
+    earlier: dict[str, Frozen],
+    result: Audited,
+) -> Face:
+    """What the release says of itself."""
+    year = chosen.label.partition("-Q")[0]
+    numbers = [each.number for each in earlier.values() if each.year == year]
+    drawn = [table_words(table) for table in POLICY.lattice]
+    names = dict.fromkeys(name for table in drawn for name in table.variables)
+    measures = dict.fromkeys(table.measure for table in drawn)
+    cells = [cell for table in result.tables for cell in table.cells]
+    return Face(
+        number=max(numbers, default=0) + 1,
+        period=chosen.label,
+        periods=tuple(sorted({table.period for table in result.tables})),
+        published_on=store.today(),
+        begins_on=begins_on(store) or chosen.start,
+        expected=_expected(store, scope),
+        policy=POLICY,
+        measures=tuple(measure_words(MEASURES[each]) for each in measures),
+        tables=tuple(drawn),
+        variables=tuple(variable_words(name) for name in names),
+        statement=Statement(
+            policy=POLICY.version,
+            proofs=(PROOF,),
+            cells=sum(cell.status in (Status.SHOWN, Status.LOW) for cell in cells),
+            passes=result.passes,
+        ),
+    )
+
+
+def _expected(store: Store, scope: Scope) -> int | None:
+    """The share of expected records, to the nearest 5 of a hundred, if it is stated."""
+    held = records.loaded(store, store.today(), scope)
+    if not held["expected"]:
+        return None
+    return min(100, 5 * round(20 * held["clients"] / held["expected"]))
+
+
+def _frozen(cube: Cube, face: Face, result: Audited) -> Frozen:
+    offered = tuple(
+        table.table
+        for table in result.tables
+        if table.period == cube.period and table.is_offered
+    )
+    year = face.period.partition("-Q")[0]
+    return Frozen(cube, offered, year, face.number, face.published_on)

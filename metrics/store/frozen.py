@@ -1,0 +1,75 @@
+"""What a store keeps of its releases: each closed period as it was counted, once.
+
+A period that was published is never counted again: a record that came late would name
+itself by the cells it moved (statistics.md 1.2). What was sought in the attack before a
+release stays in a file of the service's own beside the store, never in the release.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from metrics.disclosure.attack import Found
+from metrics.disclosure.cube import Cube
+from metrics.store.connection import Store
+
+
+_NAME = "frozen period "
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A period as it was published: its people, the tables that were offered, and the
+    release (its number in a financial year) that published it first.
+    """
+
+    cube: Cube
+    tables: tuple[str, ...]
+    year: str
+    number: int
+    published_on: date
+
+
+_FROZEN = TypeAdapter(Frozen)
+
+
+def frozen(store: Store) -> dict[str, Frozen]:
+    """Every period that was published, by its label, the oldest first."""
+    rows = store.read(
+        "SELECT held FROM store_state WHERE starts_with(name, $name) ORDER BY name",
+        {"name": _NAME},
+    )
+    found = [_FROZEN.validate_json(held) for (held,) in rows]
+    return {each.cube.period: each for each in found}
+
+
+def freeze(store: Store, periods: Iterable[Frozen]) -> None:
+    """Keep periods as they were published. Raises where one is frozen already."""
+    with store.noting() as writing:
+        for each in periods:
+            held = {
+                "name": f"{_NAME}{each.cube.period}",
+                "held": _FROZEN.dump_json(each).decode(),
+            }
+            writing.run("INSERT INTO store_state VALUES ($name, $held)", held)
+
+
+def note_attack(store: Store, made_on: date, found: Iterable[Found]) -> None:
+    """Add to the service's own file what was sought, and how wide it was."""
+    path = store.path.with_suffix(".release-audit.jsonl")
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
+        for each in found:
+            line = {
+                "made_on": made_on.isoformat(),
+                "group": each.sought.group,
+                "part": each.sought.part,
+                "least": each.least,
+                "most": each.most,
+                "witnesses": each.witnesses,
+            }
+            file.write(f"{json.dumps(line)}\n")

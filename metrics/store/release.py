@@ -1,0 +1,161 @@
+"""Counting for a release, and the release file: the only place that writes or reads it.
+
+What is counted leaves as rows without a client; what is published is decided in
+`metrics/disclosure/`, and when in `metrics/reports.py`. A release file is opened
+read-only and locked down, and knows nothing of the store that it was made from.
+"""
+
+import csv
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from pydantic import TypeAdapter, ValidationError
+
+from metrics.disclosure.cube import Row
+from metrics.disclosure.protect import ALL, Cell, Protected, Status
+from metrics.disclosure.published import Face, Release
+from metrics.indicators import inputs
+from metrics.indicators.measures import BREAKDOWNS, MEASURES, counted
+from metrics.periods import Period
+from metrics.problems import UserError
+from metrics.scope import Scope
+from metrics.store.connection import _OFFLINE, Store
+from metrics.store.facts import _text, parameters, question
+
+
+FILE = "release.duckdb"
+_FACE = TypeAdapter(Face)
+_SHUT: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
+
+
+def people(store: Store, period: Period, scope: Scope) -> tuple[Row, ...]:
+    """Everybody in treatment in a period, by every variable at once, as known today.
+
+    Counts whoever is in the store: nothing of it may be shown that is not protected.
+    """
+    measures = [each for each in MEASURES.values() if each.answers]
+    asked = counted(measures, list(BREAKDOWNS.values()))
+    sql = question("client_on", inputs(measures), asked)
+    # The people of a period in the place of those whom a scope may reach on a day.
+    of_period = sql.replace(_text("in_scope"), _text("person_in_period"))
+    assert of_period != sql
+    days = {"start": period.start, "told": store.today()}
+    return tuple(store.rows(of_period, {**parameters(period.end, scope), **days}))
+
+
+def begins_on(store: Store) -> date | None:
+    """The first day for which a client's record speaks; None in an empty store."""
+    ((first,),) = store.read("SELECT min(as_at) FROM client")
+    return first if isinstance(first, date) else None
+
+
+def write(release: Release, folder: Path) -> None:
+    """The release file, and beside it the same as text, each of them whole or not."""
+    folder.mkdir(parents=True, exist_ok=True)
+    face = release.face
+    texts = {
+        "policy.json": TypeAdapter(type(face.policy)).dump_json(face.policy, indent=1),
+        "statement.json": TypeAdapter(type(face.statement)).dump_json(
+            face.statement, indent=1
+        ),
+    }
+    for name, text in texts.items():
+        with _whole(folder / name) as path:
+            path.write_bytes(text + b"\n")
+    with _whole(folder / "cells.csv") as path:
+        _write_cells(release, path)
+    with _whole(folder / FILE) as path:
+        _write_file(release, path)
+
+
+def read(path: Path) -> Release:
+    """Open a release file read-only, locked, and read it; nothing else is opened.
+
+    Raises UserError where it is none.
+    """
+    refused = UserError(f"{path.name} is not a release of Alongside.")
+    try:
+        with closing(duckdb.connect(str(path), read_only=True, config=_SHUT)) as file:
+            ((text,),) = file.execute("SELECT face FROM face").fetchall()
+            face = _FACE.validate_json(text)
+            rows = file.execute("SELECT * FROM cell ORDER BY number").fetchall()
+            names = [column[0] for column in file.description or ()]
+    except (duckdb.Error, ValidationError, ValueError):
+        raise refused from None
+    return Release(face, _tables(face, [dict(zip(names, row)) for row in rows]))
+
+
+def _write_file(release: Release, path: Path) -> None:
+    variables = [f'"{name}" VARCHAR NOT NULL' for name in _variables(release.face)]
+    marks = ", ".join("?" for _ in range(len(variables) + 5))
+    with closing(duckdb.connect(str(path), config=_OFFLINE)) as file:
+        file.execute("CREATE TABLE face (face VARCHAR NOT NULL)")
+        text = _FACE.dump_json(release.face).decode()
+        file.execute("INSERT INTO face VALUES (?)", [text])
+        file.execute(
+            "CREATE TABLE cell (number INTEGER PRIMARY KEY, drawn VARCHAR NOT NULL, "
+            f"period VARCHAR NOT NULL, {', '.join(variables)}, "
+            "count INTEGER, status VARCHAR NOT NULL)"
+        )
+        rows = [(at, *row) for at, row in enumerate(_rows(release), start=1)]
+        if rows:
+            file.executemany(f"INSERT INTO cell VALUES ({marks})", rows)
+
+
+def _write_cells(release: Release, path: Path) -> None:
+    """One row a published cell; a hidden one has no count, and its status says why."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        names = _variables(release.face)
+        writer.writerow(["table", "period", *names, "count", "status"])
+        writer.writerows(_rows(release))
+
+
+def _rows(release: Release) -> Iterator[tuple[str | int | None, ...]]:
+    names = _variables(release.face)
+    for table in release.published.values():
+        for cell in table.cells:
+            at = dict(zip(table.variables, cell.place, strict=True))
+            place = (at.get(name, ALL) for name in names)
+            yield table.table, table.period, *place, cell.count, str(cell.status)
+
+
+def _tables(
+    face: Face, rows: Sequence[dict[str, Any]]
+) -> dict[tuple[str, str], Protected]:
+    variables = {each.id: each.variables for each in face.tables}
+    cells: dict[tuple[str, str], list[Cell]] = {}
+    for row in rows:
+        place = tuple(row[name] for name in variables[row["drawn"]])
+        cell = Cell(place, Status(row["status"]), row["count"])
+        cells.setdefault((row["drawn"], row["period"]), []).append(cell)
+    return {
+        (table, period): Protected(table, period, variables[table], tuple(each))
+        for (table, period), each in cells.items()
+    }
+
+
+def _variables(face: Face) -> list[str]:
+    return [each.id for each in face.variables]
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A file in the making, put in its place only once it is whole."""
+    making = path.with_name(f"{path.name}.part")
+    making.unlink(missing_ok=True)
+    try:
+        yield making
+        os.replace(making, path)
+    finally:
+        making.unlink(missing_ok=True)
