@@ -9,6 +9,6 @@ from dashboard import navigation
 from dashboard.components import frame
 
 
-st.set_page_config(page_title="Alongside", page_icon=frame.ICON, layout="wide")
+st.set_page_config(page_icon=frame.ICON, layout="wide")
 frame.style()
 navigation.menu()

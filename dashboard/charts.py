@@ -5,12 +5,15 @@ sentence that says the same, a description for who cannot see it, and a table tw
 Putting it on a screen belongs to `components/chart.py`, counting to `metrics`.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
 
+from metrics import Period
 from metrics.records import PeerProfile
+from metrics.reports import ALL, Figure, Release, figure
 
 
 @dataclass(frozen=True)
@@ -160,3 +163,104 @@ def profile(peers: PeerProfile, asked: str) -> Drawn:
             ),
         ),
     )
+
+
+def released(release: Release, table: str) -> Drawn:
+    """A table of the newest period of a release, by service: a bar for each answer, and
+    for what is not known. Bars, words and twin are the one protected table.
+    """
+    drawn = release.table(table)
+    by, *answers = drawn.variables
+    rows = [
+        {
+            "Service": release.label(by, cell.place[0]),
+            "Answer": release.label(answers[0], cell.place[1]) if answers else "",
+            "People": cell.count or 0,
+            "Said": release.say(cell),
+        }
+        for cell in drawn.cells
+        if ALL not in cell.place
+    ]
+    for row in rows:
+        row["Said"] = f"{row['Said']} {row['Answer']}".strip()
+    measure = release.measure(table)
+    summary = f"{_by_service(rows)}."
+    return Drawn(
+        chart=_bars(rows),
+        title=_message(figure(release, table, measure.headline), release),
+        measured=(
+            f"{release.title(table)}: {measure.population}, "
+            f"{Period.parse(drawn.period).words}"
+        ),
+        summary=summary,
+        alt=f"Bars for each service, as long as the number of people. {summary}",
+        twin=released_twin(release, table),
+    )
+
+
+def released_twin(release: Release, table: str) -> Twin:
+    """A protected table as it is: its first variable down, its answers across."""
+    drawn = release.table(table)
+    by, *answers = drawn.variables
+    across = list(dict.fromkeys(cell.place[1:] for cell in drawn.cells))
+    down = list(dict.fromkeys(cell.place[0] for cell in drawn.cells))
+    columns = [
+        release.label(answers[0], each[0]) if answers else "People" for each in across
+    ]
+    return Twin(
+        f"{release.title(table)}, {Period.parse(drawn.period).words}",
+        (release.heading(by), *map(_upper, columns)),
+        tuple(
+            (
+                _upper(release.label(by, each)),
+                *(release.say(drawn.at(each, *rest)) for rest in across),
+            )
+            for each in down
+        ),
+    )
+
+
+def _message(found: Figure, release: Release) -> str:
+    """The headline figure over all services, what is not known beside it."""
+    title = found.measure.title
+    if found.shares and found.shares.not_known is not None:
+        answered, unknown = found.shares.answered, found.shares.not_known
+        return f"{title}: {answered} in 100; not known of {unknown} in 100"
+    number = release.say(found.number)
+    return f"{title}: {number if found.number.count is None else f'about {number}'}"
+
+
+def _by_service(rows: Sequence[Mapping[str, object]]) -> str:
+    services = dict.fromkeys(row["Service"] for row in rows)
+    return "; ".join(
+        f"{service}: "
+        + ", ".join(str(row["Said"]) for row in rows if row["Service"] == service)
+        for service in services
+    )
+
+
+def _bars(rows: list[dict[str, Any]]) -> alt.TopLevelMixin:
+    """Bars with their words at the end; a hidden number has words and no bar."""
+    answers = list(dict.fromkeys(row["Answer"] for row in rows))
+    services = list(dict.fromkeys(row["Service"] for row in rows))
+    most = max((row["People"] for row in rows), default=0) or 1
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("Service:N", sort=services, title=None),
+        yOffset=alt.YOffset("Answer:N", sort=answers),
+        # Room for the words behind the longest bar.
+        x=alt.X(
+            "People:Q",
+            scale=alt.Scale(domain=[0, 1.6 * most]),
+            axis=alt.Axis(tickCount=3, grid=False, title="People, to the nearest 10"),
+        ),
+    )
+    # The last answer is "not known": in the quiet colour, and never left out.
+    domain = [*answers[:-1], *("",) * (4 - len(answers)), answers[-1]]
+    colour = alt.Color("Answer:N", scale=alt.Scale(domain=domain), legend=None)
+    bars = base.mark_bar().encode(color=colour) if len(answers) > 1 else base.mark_bar()
+    words = base.mark_text(align="left", dx=6).encode(text="Said:N")
+    return alt.layer(bars, words).properties(height=34 * len(rows) + 40)
+
+
+def _upper(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"

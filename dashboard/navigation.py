@@ -69,8 +69,8 @@ def run(page: Page, user: User) -> None:
     try:
         heading = page.heading() if page.heading else page.title
         frame.title_line(heading, page.question, page.help)
-        frame.line(page.line(user))
         with states.loading(page.loading):
+            frame.line(page.line(user))
             page.render(user)
         frame.foot([frame.DOSES] if page.doses else [])
     except Refused:

@@ -1,8 +1,9 @@
 """Limits of shares, and of the change between two, where numbers are known as ranges.
 
-Pure functions on numbers. A published number may stand for several whole ones, so every
-limit is the widest over all pairs that could stand behind it: a change is said to be one
-only where it is one for each of them. Which numbers are published does not belong here.
+Pure functions on numbers. A published number may stand for several whole ones, so
+every limit is the widest over all pairs that could stand behind it: a change is said to
+be one only where it is one for each of them. Which numbers are published does not
+belong here.
 """
 
 from dataclasses import dataclass

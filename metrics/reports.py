@@ -6,15 +6,14 @@ download or a council's server calls: no record can be reached from what it give
 small numbers are hidden is `metrics/disclosure/`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from metrics.disclosure.audit import PROOF, Audited, audited
 from metrics.disclosure.cube import Cube, services
 from metrics.disclosure.figures import Direction, Figure, Shares, figure, headlines
-from metrics.disclosure.policy import POLICY
+from metrics.disclosure.policy import POLICY, every
 from metrics.disclosure.protect import ALL, Cell, Protected, Status
 from metrics.disclosure.published import (
     Face,
@@ -76,12 +75,12 @@ def release(
     before: int = 0,
     event: AuditEvent | None = None,
 ) -> Statement:
-    """Publish a closed quarter (None: the newest that holds data); needs `make_release`.
+    """Publish a closed quarter, None for the newest with data; needs `make_release`.
 
     Writes the release file and its texts into the folder `to`, with every quarter
-    published earlier, and `before` more where they are not. Raises UserError, and writes
-    nothing, where the quarter is not closed or frozen already, or where the attack could
-    tell people apart.
+    published earlier, and `before` more where they are not. Raises UserError, and
+    writes nothing, where the quarter is not closed or is frozen already, or where the
+    attack could tell people apart.
     """
     scope.require(Action.MAKE_RELEASE)
     chosen = period or _newest_closed(store, scope)
@@ -102,9 +101,10 @@ def release(
                 "Nothing was published: in what was published earlier, a small number "
                 "could now be worked out. Ask the privacy officer."
             )
-        face = _face(store, scope, chosen, earlier, result)
-        tables = {(table.table, table.period): table for table in result.tables}
-        write(Release(face, tables), to)
+        face = _face(store, scope, earlier, result)
+        made = Release(face, {(t.table, t.period): t for t in result.tables})
+        _require_unchanged(made, to)
+        write(made, to)
         freeze(store, (_frozen(cube, face, result) for cube in new))
     return face.statement
 
@@ -114,6 +114,18 @@ def closes_on(period: Period) -> date:
     return period.end + timedelta(days=POLICY.closes_after_days)
 
 
+def _require_unchanged(made: Release, to: Path) -> None:
+    """A folder that holds a release keeps every period of it as it is."""
+    if not (to / FILE).exists():
+        return
+    for named, table in read(to / FILE).published.items():
+        if made.published.get(named) != table:
+            raise UserError(
+                f"{to.name} holds another release of {table.period}, which stays as it "
+                "is. Name another folder."
+            )
+
+
 def _newest_closed(store: Store, scope: Scope) -> Period:
     """The newest closed quarter in which anybody was in treatment."""
     quarter = Period.of(store.today())
@@ -121,7 +133,9 @@ def _newest_closed(store: Store, scope: Scope) -> Period:
         if closes_on(quarter) <= store.today() and people(store, quarter, scope):
             return quarter
         quarter = quarter.before()
-    raise UserError("No closed quarter holds any record, so there is nothing to publish.")
+    raise UserError(
+        "No closed quarter holds any record, so there is nothing to publish."
+    )
 
 
 def _require_new(period: Period, earlier: dict[str, Frozen], today: date) -> None:
@@ -131,8 +145,10 @@ def _require_new(period: Period, earlier: dict[str, Frozen], today: date) -> Non
             f"{period.label} was published on {published} and stays as it is. "
             "Corrections wait for the yearly revision."
         )
-    if "-Q" not in period.label:
-        raise UserError("Name a quarter, such as 2026-27-Q2. Years come with their last.")
+    if every(period.label) == "year":
+        raise UserError(
+            "Name a quarter, such as 2026-27-Q2. Years come with their last."
+        )
     if closes_on(period) > today:
         raise UserError(
             f"{period.label} is not closed before {day(closes_on(period))}: records "
@@ -156,21 +172,22 @@ def _cubes(
 ) -> list[Cube]:
     """The people of each period. A service known to any of them stands in all."""
     rows = {period.label: people(store, period, scope) for period in wanted}
-    known = services(row for each in rows.values() for row in each)
-    known_before = {name for each in earlier.values() for name in each.cube.services}
-    every = (*sorted({*known, *known_before}),)
-    return [Cube(period, every, each) for period, each in rows.items()]
+    known = {str(row["service"]) for each in rows.values() for row in each}
+    known |= {name for each in earlier.values() for name in each.cube.services}
+    listed = services(known)
+    return [Cube(period, listed, each) for period, each in rows.items()]
 
 
 def _face(
     store: Store,
     scope: Scope,
-    chosen: Period,
     earlier: dict[str, Frozen],
     result: Audited,
 ) -> Face:
-    """What the release says of itself."""
-    year = chosen.label.partition("-Q")[0]
+    """What the release says of itself; it bears the name of its newest quarter."""
+    periods = sorted({table.period for table in result.tables})
+    newest = max(period for period in periods if every(period) == "quarter")
+    year = newest.partition("-Q")[0]
     numbers = [each.number for each in earlier.values() if each.year == year]
     drawn = [table_words(table) for table in POLICY.lattice]
     names = dict.fromkeys(name for table in drawn for name in table.variables)
@@ -178,10 +195,10 @@ def _face(
     cells = [cell for table in result.tables for cell in table.cells]
     return Face(
         number=max(numbers, default=0) + 1,
-        period=chosen.label,
-        periods=tuple(sorted({table.period for table in result.tables})),
+        period=newest,
+        periods=tuple(periods),
         published_on=store.today(),
-        begins_on=begins_on(store) or chosen.start,
+        begins_on=begins_on(store) or store.today(),
         expected=_expected(store, scope),
         policy=POLICY,
         measures=tuple(measure_words(MEASURES[each]) for each in measures),
@@ -201,7 +218,8 @@ def _expected(store: Store, scope: Scope) -> int | None:
     held = records.loaded(store, store.today(), scope)
     if not held["expected"]:
         return None
-    return min(100, 5 * round(20 * held["clients"] / held["expected"]))
+    clients, expected = int(held["clients"]), int(held["expected"])
+    return min(100, 5 * round(20 * clients / expected))
 
 
 def _frozen(cube: Cube, face: Face, result: Audited) -> Frozen:

@@ -19,7 +19,9 @@ Row = dict[str, Any]
 
 def a_client(client_id: str = "A", **said: Any) -> Table:
     """In treatment since before anything else that is told."""
-    return _row("client", {"as_at": date(2020, 1, 1), "status": "in_treatment"}, client_id, said)
+    return _row(
+        "client", {"as_at": date(2020, 1, 1), "status": "in_treatment"}, client_id, said
+    )
 
 
 def a_permission(client_id: str = "A", **said: Any) -> Table:

@@ -100,7 +100,8 @@ class Table(BaseModel):
     """A table: one row, with the names that identify it.
 
     `key` is unique among rows not superseded and compares by IS NOT DISTINCT FROM;
-    `dated` is the row's own date; `identity` is the key without it.
+    `dated` is the row's own date; `identity` is the key without it. `renews`: a snapshot
+    that still lists such a row says that it still holds (a form or an answer does not).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -110,6 +111,7 @@ class Table(BaseModel):
     key: ClassVar[tuple[str, ...]]
     dated: ClassVar[str]
     held: ClassVar[Held] = "imported"
+    renews: ClassVar[bool] = False
 
     @classmethod
     def identity(cls) -> tuple[str, ...]:

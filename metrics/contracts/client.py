@@ -26,6 +26,7 @@ class Client(Table):
     one_row: ClassVar = "a person in treatment at a service, as known on a date"
     key: ClassVar = ("client_id", "as_at")
     dated: ClassVar = "as_at"
+    renews: ClassVar = True
 
     client_id: ClientId
     as_at: Annotated[

@@ -18,6 +18,7 @@ class Condition(Table):
     one_row: ClassVar = "a diagnosis or health problem, as recorded on a date"
     key: ClassVar = ("client_id", "condition", "recorded_on")
     dated: ClassVar = "recorded_on"
+    renews: ClassVar = True
 
     client_id: ClientId
     condition: Annotated[str, CONDITIONS, Says("Condition")]

@@ -22,6 +22,7 @@ class Prescription(Table):
     one_row: ClassVar = "an ORT record on a date: one medicine in one form, as recorded"
     key: ClassVar = ("client_id", "medicine", "form", "recorded_on")
     dated: ClassVar = "recorded_on"
+    renews: ClassVar = True
 
     client_id: ClientId
     medicine: Annotated[str, MEDICINES, Says("ORT medicine, as recorded", ORT_RECORD)]

@@ -9,9 +9,11 @@ populations in whole people that differ enough prove that there is doubt (statis
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -22,6 +24,8 @@ from metrics.disclosure.population import Known, Model, Numbers
 # More people than any release counts: where a cell says nothing, this is the limit.
 NO_LIMIT = 1e6
 SECONDS_A_WITNESS = 10.0
+
+Places: TypeAlias = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -69,35 +73,47 @@ def sought(
 ) -> Iterator[Sought]:
     """Every cell and difference that a small number of people stands behind.
 
-    For who knows the true numbers: the service, before it publishes. Nought itself needs
-    no doubt: it lies in one band with one to seven.
+    For who knows the true numbers: the service, before it publishes. Nought itself
+    needs no doubt: it lies in one band with one to seven.
     """
-    for each in _asked(model):
+
+    def small(each: Sought) -> bool:
         less = true[each.part] if each.part else 0
-        if 1 <= true[each.group] - less <= policy.threshold:
-            yield each
+        return 1 <= true[each.group] - less <= policy.threshold
+
+    return _once(filter(small, _asked(model)))
 
 
 def guessed(model: Model, policy: Policy = POLICY) -> Iterator[Sought]:
     """The same for who knows only what is published: all that could be small."""
-    for each in _asked(model):
+
+    def small(each: Sought) -> bool:
         least = model.least[model.place[each.group]]
         most = model.most[model.place[each.part]] if each.part else 0
-        if least - most <= policy.threshold:
-            yield each
+        return bool(least - most <= policy.threshold)
+
+    return _once(filter(small, _asked(model)))
 
 
 def _asked(model: Model) -> Iterator[Sought]:
-    """Every cell, and every difference to a cell inside it; each sum of people once."""
-    seen: set[bytes] = set()
+    """Every cell, then every difference of a cell to one that lies inside it."""
     for group, at in model.place.items():
-        takes, sensitive = model.matrix[at], model.sensitive[at]
-        parts: dict[Known | None, Numbers] = {None: takes}
-        parts |= {part: takes - model.matrix[of] for part, of in model.place.items()}
-        for part, rest in parts.items():
-            if rest.min() >= 0 and rest.any() and rest.tobytes() not in seen:
-                seen.add(rest.tobytes())
-                yield Sought(group, part, rest, sensitive)
+        yield Sought(group, None, model.matrix[at], model.sensitive[at])
+    for group, at in model.place.items():
+        for part, of in model.place.items():
+            rest = model.matrix[at] - model.matrix[of]
+            if rest.min() >= 0 and rest.any():
+                yield Sought(group, part, rest, model.sensitive[at])
+
+
+def _once(asked: Iterable[Sought]) -> Iterator[Sought]:
+    """Each sum of people once, however it is said; sensitive if it is so anywhere."""
+    known: dict[bytes, Sought] = {}
+    for each in asked:
+        before = known.setdefault(each.takes.tobytes(), each)
+        if each.sensitive and not before.sensitive:
+            known[each.takes.tobytes()] = replace(before, sensitive=True)
+    yield from known.values()
 
 
 def attack(
@@ -111,11 +127,13 @@ def attack(
     for each in asked:
         fewest, most = _best(model, -each.takes), _best(model, each.takes)
         ends = (float(each.takes @ fewest), float(each.takes @ most))
-        witnesses = people is not None and (
-            round(each.takes @ _witness(model, people, -each.takes, fewest)),
-            round(each.takes @ _witness(model, people, each.takes, most)),
-        )
-        yield Found(each, *ends, witnesses or None)
+        if people is None:
+            yield Found(each, *ends)
+            continue
+        fewest = _witness(model, people, -each.takes, fewest)
+        most = _witness(model, people, each.takes, most)
+        whole = (round(float(each.takes @ fewest)), round(float(each.takes @ most)))
+        yield Found(each, *ends, whole)
 
 
 def _best(model: Model, wanted: Numbers) -> Numbers:
@@ -136,9 +154,7 @@ def _best(model: Model, wanted: Numbers) -> Numbers:
     return best
 
 
-def _witness(
-    model: Model, people: Numbers, wanted: Numbers, best: Numbers
-) -> Numbers:
+def _witness(model: Model, people: Numbers, wanted: Numbers, best: Numbers) -> Numbers:
     """The same in whole people, among combinations that somebody has or that the best
     one takes: few, so that it is found at once, and enough to come near it.
     """
@@ -163,6 +179,6 @@ def _agrees(model: Model, people: Numbers) -> bool:
     return bool(within.all() and people.min() >= 0)
 
 
-def _limits(model: Model, chosen: slice | Numbers = slice(None)) -> LinearConstraint:
-    matrix = sparse.csc_array(model.matrix[:, chosen])
-    return LinearConstraint(matrix, model.least, model.most)
+def _limits(model: Model, chosen: Places | None = None) -> LinearConstraint:
+    matrix = model.matrix if chosen is None else model.matrix[:, chosen]
+    return LinearConstraint(sparse.csc_array(matrix), model.least, model.most)

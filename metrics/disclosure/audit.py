@@ -1,18 +1,19 @@
 """Attacking a release before anybody sees it, and withholding until it withstands.
 
-The finest table that holds a leak is withheld for its period, and all is attacked again;
-merging categories instead is for a person to decide, in `policy.py`. What is attacked is
-`attack.py`. What was sought, and how narrow, stays with the service.
+The finest table that holds a leak is withheld for its period, and all is attacked
+again; merging categories instead is for a person to decide, in `policy.py`. How it is
+attacked is `attack.py`. What was sought, and how narrow, stays with the service.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from metrics.disclosure.attack import Found, attack, sought
 from metrics.disclosure.cube import Cube, true_numbers
 from metrics.disclosure.policy import POLICY, Policy
 from metrics.disclosure.population import Known, linked, model
-from metrics.disclosure.protect import Protected, protect
+from metrics.disclosure.protect import Protected, allowed, protect
 
 
 PROOF = (
@@ -34,10 +35,7 @@ class Audited:
     tables: tuple[Protected, ...]
     found: tuple[Found, ...]
     withheld: tuple[Named, ...]
-
-    @property
-    def passes(self) -> bool:
-        return all(each.leaves_doubt() for each in self.found)
+    passes: bool
 
 
 def audited(
@@ -65,9 +63,11 @@ def audited(
                 attacked[together] = _attacked(together, true, cubes, policy)
         found = [one for each in linked(tables.values()) for one in attacked[each]]
         leak = next((each for each in found if not each.leaves_doubt(policy)), None)
-        finest = leak and _finest(leak, tables.values(), kept)
+        finest = _finest(leak, tables.values(), kept) if leak else None
         if finest is None:
-            return Audited(tuple(tables.values()), tuple(found), tuple(withheld))
+            return Audited(
+                tuple(tables.values()), tuple(found), tuple(withheld), leak is None
+            )
         withheld.append(finest)
         tables[finest] = tables[finest].withheld()
 
@@ -79,7 +79,7 @@ def _attacked(
     policy: Policy,
 ) -> list[Found]:
     """Everything small that is sought in these tables, and what was found of it."""
-    against = model(tables)
+    against = model(tables, partial(allowed, policy=policy))
     people = against.population(cubes)
     return list(attack(against, sought(against, true, policy), people))
 

@@ -1,8 +1,8 @@
 """From people by every variable at once to the declared tables, as counted.
 
-One question to the store gives the rows; every table, its totals and its differences are
-sums over them. What is shown of a count is `protect.py`. Nothing here leaves the making
-of a release.
+One question to the store gives the rows; every table, its totals and its differences
+are sums over them. What is shown of a count is `protect.py`. Nothing here leaves the
+making of a release.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,11 +60,10 @@ def variables(table: TableOf) -> tuple[str, ...]:
     return (*table.by, measure.id) if measure.answers else table.by
 
 
-def services(rows: Iterable[Row]) -> tuple[str, ...]:
-    """The services recorded, "not recorded" last and only where somebody has none."""
-    found = {str(row["service"]) for row in rows}
-    known = sorted(found - {NOT_KNOWN})
-    return (*known, *(found & {NOT_KNOWN}))
+def services(found: Iterable[str]) -> tuple[str, ...]:
+    """Services in order, "not recorded" last and only where somebody has none."""
+    names = set(found)
+    return (*sorted(names - {NOT_KNOWN}), *(names & {NOT_KNOWN}))
 
 
 def true_numbers(counted: Sequence[Counted]) -> dict[tuple[str, str, Place], int]:

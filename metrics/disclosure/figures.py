@@ -2,7 +2,7 @@
 
 A share has limits that hold for every pair of whole numbers which the two published
 cells allow, and a direction only where every such pair has it. They add nothing for an
-attacker: whoever has the release can work them out. What a page says of them is its own.
+attacker: whoever has the release can work them out. How a page says them is its own.
 """
 
 import math
@@ -27,7 +27,11 @@ class Direction(StrEnum):
     NOTHING_BEFORE = "not compared: no earlier quarter is released"
     TOO_FEW = "not compared: too few people"
     BEFORE_THE_RECORDS = "not compared: the records begin later than that"
-    KNOWN_OF_OTHERS = "not compared: the share that is not known changed as well"
+    ASKED_OTHERWISE = "not compared: more or fewer were asked, which may be all of it"
+
+    @property
+    def is_clear(self) -> bool:
+        return self in (Direction.ROSE, Direction.FELL)
 
 
 @dataclass(frozen=True)
@@ -145,13 +149,14 @@ def _direction(release: Release, later: Figure, earlier: Figure) -> Direction:
         for now, then in zip(later.shares.behind, earlier.shares.behind, strict=True)
         for change in [widest_change(now, then)]
     )
-    if not_known is not Direction.NO_CLEAR_CHANGE:
-        return Direction.KNOWN_OF_OTHERS
+    # More asked, more recorded; fewer asked, fewer: neither says that people changed.
+    if answered.is_clear and not_known.is_clear and answered is not not_known:
+        return Direction.ASKED_OTHERWISE
     return answered
 
 
 def _direction_of_people(release: Release, later: Figure, earlier: Figure) -> Direction:
-    """Who left before the records begin is in no figure, so earlier ones are too low."""
+    """Who left before the records begin is in no figure: earlier ones are too low."""
     if release.face.begins_on > Period.parse(earlier.period).start:
         return Direction.BEFORE_THE_RECORDS
     policy = release.face.policy

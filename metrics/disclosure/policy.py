@@ -57,28 +57,14 @@ class Policy:
     closes_after_days: int
     most_variables: int
     lattice: tuple[TableOf, ...]
+    # What is said of a cell that has no number, and of all numbers.
+    low: str
+    low_first: str
+    withheld: str
+    not_applicable: str
+    rounded: str
+    caveat: str
 
-    @property
-    def low_words(self) -> str:
-        return f"{self.threshold} or fewer"
-
-    @property
-    def low_words_first(self) -> str:
-        """How a page says it the first time."""
-        return f"{self.low_words} (may be none)"
-
-
-WITHHELD_WORDS = "not published"
-NOT_APPLICABLE_WORDS = "cannot be"
-ROUNDED = (
-    "Every number is rounded to the nearest {base}, each on its own, so that parts need "
-    "not add up to their total."
-)
-CAVEAT = (
-    "Small numbers stay ambiguous against the attack that was tried before this was "
-    "published. Nothing more is promised: somebody who knows most of the people may "
-    "still learn something of the rest."
-)
 
 POLICY = Policy(
     version="2026.11",
@@ -89,6 +75,19 @@ POLICY = Policy(
     most_low=0.5,
     closes_after_days=QUARTER_CLOSES_AFTER_DAYS,
     most_variables=3,
+    low="7 or fewer",
+    low_first="7 or fewer (may be none)",
+    withheld="not published",
+    not_applicable="cannot be",
+    rounded=(
+        "Every number is rounded to the nearest 10, each on its own, so that parts "
+        "need not add up to their total."
+    ),
+    caveat=(
+        "Small numbers stay ambiguous against the attack that was tried before this "
+        "was published. Nothing more is promised: somebody who knows most of the "
+        "people may still learn something of the rest."
+    ),
     lattice=(
         TableOf(
             id="in_treatment",
@@ -144,7 +143,7 @@ POLICY = Policy(
             by=("sex",),
             every="year",
             title="Women and men in treatment, all services",
-            why="Whether women are reached; by year and all services, since few are women",
+            why="Whether women are reached; by year, all services, since they are few",
         ),
     ),
 )

@@ -146,8 +146,7 @@ class _Building:
                 self._taken(period, same.issubset)
                 for period in (self._year, *self._quarters)
             )
-            for quarter in quarters:
-                yield year - quarter, 0, np.inf
+            yield from ((year - each, 0, np.inf) for each in quarters)
             if len(quarters) == 4:
                 yield np.sum(quarters, axis=0) - year, 0, np.inf
         for quarter in self._quarters:
@@ -180,7 +179,10 @@ class _Building:
                     found.setdefault(name, {}).update(dict.fromkeys(places))
                     if name in MEASURES and MEASURES[name].among:
                         found[name][OUTSIDE] = None
-        return {name: tuple(c for c in each if c != ALL) for name, each in found.items()}
+        return {
+            name: tuple(category for category in each if category != ALL)
+            for name, each in found.items()
+        }
 
 
 def _people(known: Mapping[str, Sequence[str]]) -> Iterator[Person]:
@@ -206,6 +208,7 @@ def _limits(within: range | None) -> tuple[float, float]:
 def _is_sensitive(table: Protected, place: Place) -> bool:
     """Whether that somebody is in this cell must stay open to doubt (G3)."""
     return any(
-        name in MEASURES and MEASURES[name].sensitive and category not in (ALL, NOT_KNOWN)
+        MEASURES[name].sensitive and category not in (ALL, NOT_KNOWN)
         for name, category in zip(table.variables, place, strict=True)
+        if name in MEASURES
     )

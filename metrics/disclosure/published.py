@@ -11,7 +11,7 @@ from datetime import date
 
 from metrics.disclosure.cube import variables
 from metrics.disclosure.policy import Policy, TableOf
-from metrics.disclosure.protect import ALL, Protected
+from metrics.disclosure.protect import ALL, Cell, Protected, Status
 from metrics.indicators.measures import BREAKDOWNS, MEASURES, NOT_KNOWN, Measure
 from metrics.periods import Period
 from metrics.phrases import day
@@ -127,11 +127,27 @@ class Release:
 
     def label(self, variable: str, category: str) -> str:
         """The words for a category; a service goes by its own name."""
-        words = next(each for each in self.face.variables if each.id == variable)
-        return words.labels.get(category, category)
+        return self._variable(variable).labels.get(category, category)
+
+    def heading(self, variable: str) -> str:
+        """What a column of its categories is called."""
+        return self._variable(variable).title
 
     def title(self, table: str) -> str:
         return next(each.title for each in self.face.tables if each.id == table)
+
+    def say(self, cell: Cell) -> str:
+        """A cell in words: each kind of hidden has its own, and none is a nought."""
+        policy = self.face.policy
+        hidden = {
+            Status.LOW: policy.low,
+            Status.WITHHELD: policy.withheld,
+            Status.NOT_APPLICABLE: policy.not_applicable,
+        }
+        return f"{cell.count:,}" if cell.count is not None else hidden[cell.status]
+
+    def _variable(self, name: str) -> VariableWords:
+        return next(each for each in self.face.variables if each.id == name)
 
 
 def measure_words(measure: Measure) -> MeasureWords:

@@ -100,6 +100,11 @@ class Never:
     other: tuple[str, frozenset[str]]
 
 
+def facts_of(measures: Sequence[Measure]) -> tuple[str, ...]:
+    """Every fact that the measures read, once."""
+    return tuple(dict.fromkeys(name for each in measures for name in each.inputs))
+
+
 def counted(measures: Sequence[Measure], breakdowns: Sequence[Breakdown]) -> str:
     """People by every breakdown and answer at once, over the people of `in_scope`.
 

@@ -1,9 +1,9 @@
-"""The kinds of declaration: an Indicator about a person.
+"""The kinds of declaration: an Indicator about a person, and a Trend.
 
 What an indicator shows to people, and what it is worth, stands beside its rule: title,
 words, source and its strength, whom it was studied in, the next step, when it was
 looked at last. How it becomes a question is `_question.py`; its threshold stands in its
-file.
+file. A Trend has no threshold, nor a place for one.
 """
 
 from dataclasses import dataclass
@@ -70,6 +70,38 @@ class Indicator:
         """The word for what the database decided."""
         yes, no, unknown = self.words
         return unknown if decided is None else yes if decided else no
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trend:
+    """Something recorded that is shown as it stands and as it went, and never flagged:
+    no source sets a cut-off for it.
+
+    `fact` is its name in the view; where it is the answer to a question, that has the
+    same name and stands in `survey`. `unit` is what an axis says; `span` the lowest and
+    highest that can be recorded, None where it is words or has no end. `better`: which
+    way is good, None where neither is, or where the evidence does not say.
+    """
+
+    id: str
+    title: str
+    view: str
+    fact: str
+    words: str
+    unit: str
+    why: str
+    source: str
+    strength: Strength
+    reach: str
+    reviewed: date
+    next_review: date
+    span: tuple[int, int] | None = None
+    survey: str | None = None
+    better: Literal["higher", "lower"] | None = None
+
+    def explain(self) -> str:
+        """The sentence people read."""
+        return f"Shown as recorded, and never flagged: {self.words}."
 
 
 @dataclass(frozen=True)

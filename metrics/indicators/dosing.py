@@ -14,19 +14,18 @@ from metrics.indicators._shapes import Indicator
 REVIEWED, NEXT_REVIEW = date(2026, 11, 1), date(2027, 11, 1)
 HEROIN_ON_TOP = "on_ort AND heroin_reported"
 EXCEPT_PLANNED = "(planned_reduction OR recent_ort_start) IS NOT TRUE"
-METHADONE_BELOW = (
-    f"medicine = 'methadone' AND daily_mg < 60 AND heroin_reported AND {EXCEPT_PLANNED}"
-)
+METHADONE_UNDER = "medicine = 'methadone' AND daily_mg < 60"
+METHADONE_BELOW = f"{METHADONE_UNDER} AND heroin_reported AND {EXCEPT_PLANNED}"
 # Each product has its own range. Where the form is not recorded, below 10 mg is under
 # both, from 12 mg on is in both, and between them the answer is not known.
-BUPRENORPHINE_BELOW = (
+BUPRENORPHINE_UNDER = (
     "medicine IN ('buprenorphine', 'buprenorphine_naloxone') "
     "AND (form NOT IN ('depot_weekly', 'depot_monthly') OR form IS NULL) "
     "AND CASE WHEN form = 'sublingual_tablet' THEN daily_mg < 12 "
     "WHEN form = 'oral_lyophilisate' THEN daily_mg < 10 "
-    "WHEN daily_mg < 10 THEN true WHEN daily_mg >= 12 THEN false END "
-    f"AND heroin_reported AND {EXCEPT_PLANNED}"
+    "WHEN daily_mg < 10 THEN true WHEN daily_mg >= 12 THEN false END"
 )
+BUPRENORPHINE_BELOW = f"{BUPRENORPHINE_UNDER} AND heroin_reported AND {EXCEPT_PLANNED}"
 
 INDICATORS = (
     Indicator(

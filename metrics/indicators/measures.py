@@ -14,6 +14,7 @@ from metrics.indicators._measure import (
     Measure,
     Never,
     counted,
+    facts_of,
 )
 from metrics.settings import (
     CONDITION,
@@ -196,7 +197,7 @@ _MEASURES = (
             Answer(
                 "not_reported",
                 "not reported",
-                Clause("who were asked and reported none", "inject_days < 1"),
+                Clause("who were asked and reported none", "inject_days = 0"),
             ),
         ),
         unknown=NOT_ASKED,
@@ -270,4 +271,5 @@ __all__ = [
     "Measure",
     "Never",
     "counted",
+    "facts_of",
 ]

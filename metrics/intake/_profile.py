@@ -92,9 +92,13 @@ class FileKind:
         return self.is_named(name) and bool(known & set(self.header))
 
     def recognises(self, name: str, header: tuple[str, ...]) -> bool:
-        """Whether a file can be nothing else: every column of ours stands in it."""
+        """Whether it is of this kind, with every column that it must have."""
         known = {canonical(column) for column in header}
-        return self.is_named(name) and set(self.header) <= known
+        return self.takes(name, header) and set(self.required) <= known
+
+    def is_named_so(self, name: str, header: tuple[str, ...]) -> bool:
+        """Whether the name alone says what the file is, whatever its header."""
+        return self.named == name.lower()
 
     def ours(self, table: str, column: str | None) -> str | None:
         """The file's name for a column of ours, as problems should call it."""

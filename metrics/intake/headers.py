@@ -14,6 +14,7 @@ from metrics.intake.reader import SHEET_ROW, Sheet
 from metrics.problems import Problem
 
 
+ENOUGH = 10  # in fewer rows an empty column says nothing
 HEADERS = "the column names of the template."
 
 
@@ -67,11 +68,9 @@ def _others(sheet: Sheet, kind: FileKind) -> Iterator[Problem]:
         if known != name:
             found = f"this column was read as {known}."
             yield put_right("IMP-B10", found, HEADERS, 1, name)
-        if (
-            sheet.cells.num_rows
-            and sheet.cells[name].null_count == sheet.cells.num_rows
-        ):
-            found = f"this column is empty: 0 of {sheet.cells.num_rows} rows."
+        rows = sheet.cells.num_rows
+        if rows >= ENOUGH and sheet.cells[name].null_count == rows:
+            found = f"this column is empty: 0 of {rows} rows."
             fix = "Check that the export left nothing out; empty is read as not asked."
             yield warned(
                 "IMP-D08", found, "something in at least one row.", fix, 1, name

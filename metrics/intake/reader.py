@@ -143,6 +143,8 @@ def _require_utf8(text: bytes) -> None:
 
 def _parsed(text: bytes, problems: list[Problem]) -> tuple[tuple[str, ...], pa.Table]:
     _require_commas(text)
+    if _has_long_line(text):
+        raise UnreadableError(_long_line())
     _note_line_ends(text, problems)
     if b'"' in text:
         _require_closed_quotes(text)
@@ -167,6 +169,15 @@ def _require_commas(text: bytes) -> None:
     if b"," not in first and re.search(rb"[;\t|]", first):
         found = "the columns are not separated by commas."
         raise UnreadableError(refused("IMP-B04", found, CSV, SAVE_AS, row=1))
+
+
+def _has_long_line(text: bytes) -> bool:
+    """Only where half of such a length holds no line's end are the lines measured."""
+    half = LONGEST_LINE // 2
+    starts = range(0, len(text), half)
+    if all(text.find(b"\n", start, start + half) >= 0 for start in starts[:-1]):
+        return False
+    return max(map(len, text.splitlines())) > LONGEST_LINE
 
 
 def _note_line_ends(text: bytes, problems: list[Problem]) -> None:

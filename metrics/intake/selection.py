@@ -7,7 +7,7 @@ sub-folder is entered. What stands in a file is not looked at here.
 from collections.abc import Sequence
 from pathlib import Path
 
-from metrics.intake._profile import Profile
+from metrics.intake._profile import FileKind, Profile
 from metrics.intake.profiles import PROFILES
 from metrics.intake.reader import Sheet, display_name
 from metrics.problems import UserError
@@ -55,20 +55,21 @@ def _of_folder(folder: Path, profile: Profile | None) -> tuple[list[Path], list[
 
 
 def recognised(sheets: Sequence[Sheet]) -> Profile:
-    """The one profile to which every file can belong. UserError for none, or two."""
-    fitting = [
-        profile
-        for profile in PROFILES.values()
-        if all(
-            any(kind.recognises(sheet.name, sheet.header) for kind in profile.files)
-            for sheet in sheets
-            if sheet.header
-        )
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    named = ", ".join(PROFILES)
+    """The one profile to which every file belongs: by its columns, else by some of them,
+    else by its name. Raises UserError where that leaves none, or two.
+    """
+    for fits in (FileKind.recognises, FileKind.takes, FileKind.is_named_so):
+        fitting = [
+            profile
+            for profile in PROFILES.values()
+            if all(
+                any(fits(kind, sheet.name, sheet.header) for kind in profile.files)
+                for sheet in sheets
+            )
+        ]
+        if len(fitting) == 1:
+            return fitting[0]
     raise UserError(
-        f"Which profile these files follow is not certain. Choose one: {named}. "
-        "Nothing was read."
+        "Which profile these files follow is not certain. Choose one: "
+        f"{', '.join(PROFILES)}. Nothing was read."
     )

@@ -23,7 +23,8 @@ from metrics.contracts import (
 from metrics.contracts.event import KINDS
 from metrics.scope import Scope
 from metrics.settings import CIRCLE_WINDOW_DAYS, Limit
-from metrics.surveys import SURVEYS
+from metrics.surveys import SURVEYS, Question
+from metrics.surveys._question import Choice, Number, Scale
 
 
 @dataclass(frozen=True)
@@ -159,10 +160,17 @@ def _final(source: View, chosen: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _weighed(fact: Fact) -> str:
+    """Which part speaks for the fact. Of parts of one day: the later in its own order
+    (`place`), one that says something, yes before no, the one that lasts longer; so that
+    the same rows give the same answer in whatever order they lie.
+    """
     usable = "(until IS NULL OR until >= $on)"
+    place = "place, " if " AS place" in fact.parts else ""
+    last = "coalesce(CAST(until AS DATE), DATE '9999-12-31')"
+    same_day = f"said_on, {place}value IS NOT NULL, value, {last}, detail"
     order = {
-        "newest": "(said_on, value)",
-        "any yes": f"({usable}, {usable} AND value IS TRUE, said_on, value)",
+        "newest": f"({same_day})",
+        "any yes": f"({usable}, {usable} AND value IS TRUE, {same_day})",
     }[fact.weigh]
     return (
         "SELECT client_id, arg_max(struct_pack(value := value, said_on := said_on, "
@@ -173,12 +181,13 @@ def _weighed(fact: Fact) -> str:
 
 
 def _live(table: str) -> str:
-    """Rows that stand on $on: said by then, and not replaced by a version known by
-    then.
+    """Rows that stand on $on: said by then, not replaced by a version known by then.
 
-    A fact told by an interview has the interview's date.
+    A fact told by an interview has the interview's date. known_on is later than said_on
+    only where a snapshot renewed what it still lists (design.md 4.3).
     """
     dated = TABLES[table].dated
+    renewed = "CASE WHEN fact.renewed_on <= $on THEN fact.renewed_on END"
     if dated == "interview":
         said, join = (
             "held.asked_on",
@@ -189,9 +198,10 @@ def _live(table: str) -> str:
         )
     else:
         said, join = f"CAST(fact.{dated} AS DATE)", ""
+    known = f"greatest({said}, {renewed})" if TABLES[table].renews else said
     return (
-        f"SELECT fact.*, {said} AS said_on, greatest({said}, CASE WHEN fact.renewed_on "
-        f"<= $on THEN fact.renewed_on END) AS known_on\nFROM {table} AS fact{join}\n"
+        f"SELECT fact.*, {said} AS said_on, {known} AS known_on\n"
+        f"FROM {table} AS fact{join}\n"
         f"WHERE {said} <= $on\n"
         "    AND (fact.superseded_by IS NULL OR fact.superseded_at > $on)\n"
         "    AND (fact.supersedes IS NULL OR fact.as_at <= $on)"
@@ -228,9 +238,10 @@ def _of_column(table: str, source: str, column: Column) -> Fact:
     codes = column.codes
     if codes and codes.id == "state":
         value, codes = _yes_no(name), None
+    in_order = ", coalesce(sequence, 0) AS place" if table == "outcome" else ""
     parts = (
         f"SELECT client_id, {value} AS value, said_on, known_on + "
-        f"$days_{table}_{name} AS until, {state} AS state, NULL AS detail\n"
+        f"$days_{table}_{name} AS until, {state} AS state, NULL AS detail{in_order}\n"
         f"FROM {source}\nWHERE {asked}"
     )
     return Fact(name, column.words, "newest", parts, column.limit, codes, column.unit)
@@ -249,13 +260,36 @@ def _of_events() -> Iterator[Fact]:
 
 
 def _of_survey(survey: str) -> Iterator[Fact]:
+    """What is answered in `answer`; people, ties and disclosures stand elsewhere."""
     for asked in SURVEYS[survey].questions:
+        if asked.fills != "answer.value":
+            continue
+        value, codes, unit = _of_answer(asked)
         parts = (
-            "SELECT client_id, value, said_on, known_on + "
+            f"SELECT client_id, {value} AS value, said_on, known_on + "
             f"$days_answer_{asked.id} AS until, state, NULL AS detail\n"
-            f"FROM known_answer\nWHERE survey = '{survey}' AND question = '{asked.id}'"
+            f"FROM known_answer\nWHERE survey = '{survey}' AND question = '{asked.id}' "
+            "AND (value IS NOT NULL OR state IS NOT NULL)"
         )
-        yield Fact(asked.id, asked.text, "newest", parts, asked.limit)
+        yield Fact(asked.id, asked.text, "newest", parts, asked.limit, codes, unit)
+
+
+def _of_answer(asked: Question) -> tuple[str, CodeList | None, str | None]:
+    """The value of a stored text, typed so that a clause can compare it; and how it is
+    said. A text that is no number would stop every question: it is missing instead.
+    """
+    number = (
+        "CASE WHEN regexp_matches(value, '^[0-9]{1,9}$') "
+        "THEN CAST(value AS INTEGER) END"
+    )
+    match asked:
+        case Number():
+            return number, None, asked.unit
+        case Scale():
+            return number, None, f"of {asked.high}"
+        case Choice():
+            return "value", CodeList(asked.id, asked.text, asked.options), None
+    return "value", None, None
 
 
 def _yes_no(name: str) -> str:

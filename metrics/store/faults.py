@@ -52,6 +52,12 @@ _FORMULA = Fault(
     "Write plain text, without = + - or @ at the start.",
 )
 _LONG = Fault("IMP-B16", "true", "this text is too long.", "Shorten it.")
+_PICTURE = Fault(
+    "IMP-A10",
+    "regexp_matches(cell, '[\\x{2600}-\\x{27BF}\\x{1F000}-\\x{1FAFF}]')",
+    "there is a picture in this cell, where a code belongs.",
+    "Use one of the codes as they are written here.",
+)
 _CODE = Fault(
     "IMP-D04",
     "true",
@@ -177,7 +183,7 @@ def faults_of(column: Column) -> tuple[Fault, ...]:
 def _classes(column: Column) -> tuple[Fault, ...]:
     if column.codes:
         medicine = (_NO_ORT, _PRODUCT) if column.codes.id == "medicine" else (_CODE,)
-        return (_FORMULA, *medicine)
+        return (_FORMULA, _PICTURE, *medicine)
     if column.kind == "date":
         return _DATES
     if column.name in ("dose", "strength"):

@@ -19,8 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from metrics.disclosure.cube import Row
 from metrics.disclosure.protect import ALL, Cell, Protected, Status
 from metrics.disclosure.published import Face, Release
-from metrics.indicators import inputs
-from metrics.indicators.measures import BREAKDOWNS, MEASURES, counted
+from metrics.indicators.measures import BREAKDOWNS, MEASURES, counted, facts_of
 from metrics.periods import Period
 from metrics.problems import UserError
 from metrics.scope import Scope
@@ -45,7 +44,7 @@ def people(store: Store, period: Period, scope: Scope) -> tuple[Row, ...]:
     """
     measures = [each for each in MEASURES.values() if each.answers]
     asked = counted(measures, list(BREAKDOWNS.values()))
-    sql = question("client_on", inputs(measures), asked)
+    sql = question("client_on", facts_of(measures), asked)
     # The people of a period in the place of those whom a scope may reach on a day.
     of_period = sql.replace(_text("in_scope"), _text("person_in_period"))
     assert of_period != sql
@@ -92,7 +91,9 @@ def read(path: Path) -> Release:
             names = [column[0] for column in file.description or ()]
     except (duckdb.Error, ValidationError, ValueError):
         raise refused from None
-    return Release(face, _tables(face, [dict(zip(names, row)) for row in rows]))
+    return Release(
+        face, _tables(face, [dict(zip(names, row, strict=True)) for row in rows])
+    )
 
 
 def _write_file(release: Release, path: Path) -> None:

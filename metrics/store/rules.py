@@ -191,8 +191,9 @@ def repeats(table: type[Table]) -> tuple[Rule, Rule]:
     values = f"row({_names(rest)})" if rest else "0"
     many = f"count(*) {each} > 1"
     alike = f"min({values}) {each} IS NOT DISTINCT FROM max({values}) {each}"
+    of_ties = table.name in ("person", "tie", "person_tie")
     common = Rule(
-        "IMP-C04",
+        "IMP-F04" if of_ties else "IMP-C04",
         table.name,
         table.key[0],
         Outcome.HOLD,
@@ -204,7 +205,7 @@ def repeats(table: type[Table]) -> tuple[Rule, Rule]:
     )
     differ = replace(
         common,
-        code="IMP-C05",
+        code="IMP-F04" if of_ties else "IMP-C05",
         when=f"{many} AND NOT ({alike})",
         found="two rows speak of the same record and differ.",
         fix="Keep the row that is right.",

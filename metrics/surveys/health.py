@@ -18,7 +18,7 @@ def _days(question: str, text: str, code: str) -> Number:
         text,
         code=code,
         theme="other drugs",
-        note="Prescribed or not. Nobody is asked to stop: stopping at once is dangerous.",
+        note="Prescribed or not. Never advise to stop at once: that is dangerous.",
         limit=OUTCOME_FORM,
         low=0,
         high=28,
@@ -50,7 +50,7 @@ QUESTIONS = (
         "Use while in custody",
         code="R54",
         theme="time inside",
-        limit=LASTING,
+        limit=CONDITION,
         options=(*YES_NO, Code("never_inside", "has not been in custody")),
     ),
     Choice(

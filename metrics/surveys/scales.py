@@ -2,9 +2,8 @@
 
 No item wording stands here: several scales are licensed, and none is held in this
 program (evidence.md 1c). A service fills in its own form and types the result. Violence
-and coercion (HARK, HITS) are disclosures and never numbers, so they are not here. What a
-number means, where it means anything, is an indicator or a trend in
-`metrics/indicators/`.
+and coercion (HARK, HITS) are disclosures and never numbers, so they are not here. What
+a number means, where it means anything, is an indicator or a trend.
 """
 
 from metrics.settings import FOUR_WEEKS, SCALE, Limit

@@ -30,6 +30,7 @@ _WATCH = """expected => {
       && app.dataset.testConnectionState === 'CONNECTED'
       && !document.querySelector(
         '[data-stale="true"], [data-testid="stSpinner"], [data-testid="stSkeleton"]')
+      && document.title.endsWith(' – Alongside')
       && document.querySelector('[data-testid="stMain"]')?.innerText.includes(expected);
   };
   window.finished = new Promise((resolve, reject) => {
@@ -110,6 +111,8 @@ class Reader:
             return
         if user:
             self.open(user, place.address, place.page.title)
+            return
+        if self.tab.title().startswith(f"{place.page.title} – "):
             return
         menu = self.tab.get_by_test_id("stSidebarNav")
         link = menu.get_by_text(place.page.title, exact=True)

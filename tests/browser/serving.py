@@ -43,7 +43,7 @@ def served(folder: Path, copy_of: Path | None, state: str = "filled") -> Iterato
         ) as process,
     ):
         try:
-            yield _address(process)
+            yield _address(process, folder / "stderr.txt")
         finally:
             process.terminate()
             try:
@@ -52,12 +52,13 @@ def served(folder: Path, copy_of: Path | None, state: str = "filled") -> Iterato
                 process.kill()  # a page that waits for ever holds its thread
 
 
-def _address(process: "subprocess.Popen[str]") -> str:
+def _address(process: "subprocess.Popen[str]", errors: Path) -> str:
     assert process.stdout is not None
     for line in process.stdout:
         if line.startswith(READY):
             return line.removeprefix(READY).split()[0]
-    raise RuntimeError("The demonstration did not start; see its stderr.txt.")
+    process.wait()
+    raise RuntimeError(f"The demonstration did not start:\n{errors.read_text()}")
 
 
 def _fails(*_: Any, **__: Any) -> NoReturn:

@@ -1,37 +1,15 @@
-from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
-from playwright.sync_api import Page as Tab
 
 from dashboard import navigation
 from dashboard.access import DEMO_USERS, User, can
 from dashboard.components.frame import INVENTED
+from tests.browser.accessibility import faults
 from tests.browser.reader import LAPTOP, OPENED_FROM, Reader, open_to
 
 
-class Excused(NamedTuple):
-    """Faults of Streamlit's own that we cannot mend: where, why, when to look again."""
-
-    rules: tuple[str, ...]
-    inside: str
-    why: str
-    until: date
-
-
-AXE_EXCEPTIONS = (
-    Excused(
-        ("list", "listitem"),
-        '[data-testid="stSidebarNavItems"]',
-        "Streamlit 1.67 puts each section of its menu in a div inside the list. A menu "
-        "of page links would be clean, but would not say which page is the one shown.",
-        date(2027, 5, 1),
-    ),
-)
-INSIDE = "([at, inside]) => !!document.querySelector(at)?.closest(inside)"
 LEVELS = (
     "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
 )
@@ -48,21 +26,6 @@ WALKS = [
     *((user, "light") for user in DEMO_USERS),
     *((user, "dark") for user in DEMO_USERS if user in FIRST),
 ]
-
-
-def faults(tab: Tab) -> list[str]:
-    """The serious and critical faults that axe finds and nothing excuses."""
-    return [
-        f"{found['id']}: {node['html'][:200]}"
-        for found in Axe().run(tab).response["violations"]
-        if found["impact"] in {"serious", "critical"}
-        for node in found["nodes"]
-        if not any(
-            found["id"] in excused.rules
-            and tab.evaluate(INSIDE, [node["target"][0], excused.inside])
-            for excused in AXE_EXCEPTIONS
-        )
-    ]
 
 
 def in_order(levels: list[int]) -> bool:
@@ -111,6 +74,7 @@ def test_an_address_that_is_not_theirs_says_so(browser: Browser, address: str) -
             user, place.address, expected="You are not set up to open this page"
         )
         assert reader.tab.title().startswith(f"Error: {place.page.title}")
+        assert faults(reader.tab) == []
 
 
 def test_no_single_key_does_anything(browser: Browser, address: str) -> None:

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser
 
 from dashboard import server
 from dashboard.access import DEMO_USERS
+from tests.browser.accessibility import faults
 from tests.browser.reader import Reader, open_to
 from tests.browser.serving import PLANTED, served
 
@@ -21,6 +22,7 @@ def test_without_records_it_says_what_to_do(browser: Browser, tmp_path: Path) ->
         Reader(browser, address) as reader,
     ):
         reader.open(KEYWORKER, expected=PLACE.page.title)
+        assert faults(reader.tab) == []
         said = reader.tab.inner_text('[data-testid="stMain"]')
         assert " ".join(PLACE.page.empty.split())[:40] in " ".join(said.split())
 
@@ -33,6 +35,7 @@ def test_a_fault_tells_nobody_what_it_holds(
         Reader(browser, address) as reader,
     ):
         reader.open(KEYWORKER, expected="Something went wrong on our side")
+        assert faults(reader.tab) == []
         assert PLANTED not in reader.tab.content()
         assert reader.tab.title().startswith("Error: ")
     written = (tmp_path / "stderr.txt").read_text()

@@ -106,7 +106,9 @@ def _view(each: Indicator, rows: Sequence[Cells]) -> str:
         "_detail": "CAST(NULL AS VARCHAR)",
     }
     columns = [
-        f"{name}{end}" if f"{name}{end}" in given else f"{usual.format(name)} AS {name}{end}"
+        f"{name}{end}"
+        if f"{name}{end}" in given
+        else f"{usual.format(name)} AS {name}{end}"
         for name in each.inputs
         for end, usual in filled.items()
     ]
@@ -203,7 +205,9 @@ def decided_by_absence(store: Store, each: Indicator) -> list[str]:
         for name in each.example.inputs
         if row[name]
     ]
-    before = dict(zip(map(_told_in_words, rows), judged(store, each, rows), strict=True))
+    before = dict(
+        zip(map(_told_in_words, rows), judged(store, each, rows), strict=True)
+    )
     after = judged(store, each, [row for _, _, row in emptied])
     allowed = absence_named(each)
     return [

@@ -123,7 +123,9 @@ def test_a_wrong_rule_is_found_by_its_example(empty: Store, right: str, wrong: s
 
 
 def test_an_example_without_a_gap_in_the_record_is_found():
-    known = [line for line in METHADONE.example.drawn.splitlines() if "not known" not in line]
+    known = [
+        line for line in METHADONE.example.drawn.splitlines() if "not known" not in line
+    ]
     planted = replace(METHADONE, example=Example("\n".join(known)))
     assert judging.gaps_in_the_example(planted) == ["No row is “not known”."]
 
@@ -181,14 +183,21 @@ def test_a_clause_that_no_other_engine_reads_is_found(sql: str):
 
 @pytest.mark.parametrize(
     "words",
-    ["whose dose is < 60", "with daily_mg under 60", "With a dose.", "with  a dose", ""],
+    [
+        "whose dose is < 60",
+        "with daily_mg under 60",
+        "With a dose.",
+        "with  a dose",
+        "",
+    ],
 )
 def test_words_that_do_not_read_as_a_sentence_are_found(words: str):
     assert judging.not_sentences(replace(METHADONE, raised=Clause(words, "on_ort")))
 
 
 @pytest.mark.parametrize(
-    ("days", "near", "late"), [(-61, False, False), (-60, True, False), (0, True, False), (1, True, True)]
+    ("days", "near", "late"),
+    [(-61, False, False), (-60, True, False), (0, True, False), (1, True, True)],
 )
 def test_a_review_is_near_60_days_before_and_late_after_its_day(
     days: int, near: bool, late: bool

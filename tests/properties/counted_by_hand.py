@@ -18,7 +18,8 @@ from metrics import settings
 from metrics.contracts import ASKED_NOT_ANSWERED, TABLES, Column
 from metrics.contracts.event import KINDS, Window
 from metrics.scope import Scope
-from metrics.surveys import SURVEYS
+from metrics.surveys import SURVEYS, Question
+from metrics.surveys._question import Number, Scale
 from tests.factories import Row
 
 
@@ -142,7 +143,7 @@ def facts(rows: Rows, client_id: str, day: date) -> dict[str, list[Part]]:
         **_columns(teller, "outcome", teller.standing("outcome")),
         **_columns(teller, "prescription", _newest_prescription(teller)),
         **_events(teller),
-        **_answers(teller, "group_offer"),
+        **_answers(teller),
     }
     return counted | {name: count(teller) for name, count in OF_THEIR_OWN.items()}
 
@@ -193,7 +194,9 @@ def _events(teller: Teller) -> dict[str, list[Part]]:
         for window in kind.windows:
             parts = [_event(row, window) for row in teller.events(kind.id)]
             last_word = window.weigh == "newest"
-            found[window.fact] = newest(parts) if last_word else any_yes(parts, teller.day)
+            found[window.fact] = (
+                newest(parts) if last_word else any_yes(parts, teller.day)
+            )
     return found
 
 
@@ -207,22 +210,34 @@ def _event(row: Row, window: Window) -> Part:
     )
 
 
-def _answers(teller: Teller, survey: str) -> dict[str, list[Part]]:
-    told = [row for row in teller.standing("answer") if row["survey"] == survey]
+def _answers(teller: Teller) -> dict[str, list[Part]]:
+    told = [
+        row
+        for row in teller.standing("answer")
+        if row["value"] is not None or row["state"] is not None
+    ]
     return {
         question.id: newest(
             Part(
-                row["value"],
+                _typed(question, row["value"]),
                 row["said"],
                 _last_day(row["said"], question.limit),
                 row["state"],
             )
             for row in told
-            if row["question"] == question.id
-            and (row["value"] is not None or row["state"] is not None)
+            if (row["survey"], row["question"]) == (survey.id, question.id)
         )
-        for question in SURVEYS[survey].questions
+        for survey in SURVEYS.values()
+        for question in survey.questions
+        if question.fills == "answer.value"
     }
+
+
+def _typed(question: Question, text: str | None) -> Any:
+    """A number where one is asked for; a text that is none is missing."""
+    if text is None or not isinstance(question, Number | Scale):
+        return text
+    return int(text) if text.isdigit() else None
 
 
 def _newest_prescription(teller: Teller) -> list[Row]:

@@ -23,7 +23,12 @@ from tests.properties.counted_by_hand import Rows
 
 CLIENTS = ("A", "B", "C")
 SERVICES, KEYWORKERS = ("North", "South"), ("kw1", "kw2")
-QUESTIONS = SURVEYS["group_offer"].questions
+QUESTIONS = {
+    question.id: survey.id
+    for survey in SURVEYS.values()
+    for question in survey.questions
+    if question.fills == "answer.value"
+}
 # A snapshot renews what it still lists of these (design.md 4.3).
 RENEWED = ("client", "prescription", "condition")
 # What no row lacks, though it may: without it a row says little.
@@ -37,23 +42,33 @@ CHOSEN: dict[str, tuple[Any, ...]] = {
     "client.service": SERVICES,
     "client.keyworker": KEYWORKERS,
     "client.status": ("in_treatment",),
-    "condition.condition": ("depression", "anxiety", "any", "mental_health_need", "hiv"),
+    "condition.condition": (
+        "depression",
+        "anxiety",
+        "any",
+        "mental_health_need",
+        "hiv",
+    ),
     "prescription.medicine": ("methadone", "buprenorphine"),
     "prescription.dose": tuple(map(Decimal, (8, 11, 12, 59, 60))),
     "prescription.strength": (Decimal(1), Decimal(10)),
     "outcome.stage": ("review",),
     "event.date_words": ("date assumed",),
-    "answer.survey": ("group_offer",),
-    "answer.value": ("yes", "no"),
+    "answer.value": ("yes", "no", "0", "7"),
 }
 NEAR = st.sampled_from([DAY + timedelta(days) for days in (-1, 0, 1)])
 
 
 @st.composite
-def stores(draw: st.DrawFn, *tables: str) -> Rows:
-    """Rows of the tables, of one to three clients who are all in treatment."""
+def stores(draw: st.DrawFn, *tables: str, events: Iterable[str] = ()) -> Rows:
+    """Rows of the tables, of one to three clients who are all in treatment. `events`:
+    the kinds that are drawn; a few of all where none are named.
+    """
     clients = CLIENTS[: draw(st.integers(1, len(CLIENTS)))]
-    rows = {table: draw(_rows(table, clients)) for table in tables}
+    rows = {
+        table: draw(_rows(table, clients, tuple(events) if table == "event" else ()))
+        for table in tables
+    }
     first = [stored(a_client(client_id)) for client_id in clients]
     return rows | {"client": [*first, *rows.get("client", [])]}
 
@@ -80,9 +95,11 @@ SCOPES = st.builds(
 
 
 @st.composite
-def _rows(draw: st.DrawFn, table: str, clients: tuple[str, ...]) -> list[Row]:
-    kinds = draw(st.sets(st.sampled_from(_kinds(table)), min_size=1, max_size=3))
-    one = _row(table, clients, sorted(kinds))
+def _rows(
+    draw: st.DrawFn, table: str, clients: tuple[str, ...], only: tuple[str, ...] = ()
+) -> list[Row]:
+    kinds = st.sets(st.sampled_from(_kinds(table)), min_size=1, max_size=3)
+    one = _row(table, clients, sorted(only or draw(kinds)))
     drawn = draw(st.lists(one, max_size=8, unique_by=lambda row: _key(table, row)))
     return [version for row in drawn for version in draw(_versions(table, row))]
 
@@ -91,7 +108,7 @@ def _kinds(table: str) -> tuple[str, ...]:
     """What rows of a table are about; where they do not say, it is one thing."""
     return {
         "event": tuple(kind.id for kind in KINDS),
-        "answer": tuple(question.id for question in QUESTIONS),
+        "answer": tuple(QUESTIONS),
         "condition": CHOSEN["condition.condition"],
         "permission": ("network_planning", "group_invitation"),
     }.get(table, ("",))
@@ -112,6 +129,8 @@ def _row(
     row[contract.dated] = draw(_days(_limits(table, kind)))
     if kind:
         row[_says_kind(table)] = kind
+    if table == "answer":
+        row["survey"] = QUESTIONS[kind]
     columns = [each for each in contract.columns() if each.name not in row]
     needed = [
         each for each in columns if each.required or each.name in ALWAYS.get(table, ())
@@ -125,9 +144,11 @@ def _row(
 
 
 def _says_kind(table: str) -> str:
-    return {"answer": "question", "condition": "condition", "permission": "purpose"}.get(
-        table, "kind"
-    )
+    return {
+        "answer": "question",
+        "condition": "condition",
+        "permission": "purpose",
+    }.get(table, "kind")
 
 
 def _limits(table: str, kind: str) -> set[int]:
@@ -135,6 +156,9 @@ def _limits(table: str, kind: str) -> set[int]:
     if table == "event":
         windows = next(each.windows for each in KINDS if each.id == kind)
         limits = {window.limit for window in windows}
+    elif table == "answer":
+        questions = SURVEYS[QUESTIONS[kind]].questions
+        limits = {each.limit for each in questions if each.id == kind}
     else:
         limits = {each.limit for each in TABLES[table].columns() if each.limit}
     return {limit.days for limit in limits if limit.days is not None}
@@ -150,7 +174,7 @@ def _days(limits: Iterable[int]) -> st.SearchStrategy[date]:
 def _versions(draw: st.DrawFn, table: str, row: Row) -> list[Row]:
     """A row as stored, or two: the first version, and what replaced it from a day on."""
     contract = TABLES[table]
-    days = _days(_limits(table, row.get("kind", "")))
+    days = _days(_limits(table, row.get(_says_kind(table), "")))
     renewed = {"renewed_on": draw(st.none() | NEAR | days)} if table in RENEWED else {}
     first = stored(contract(**_answered(table, row)), **renewed)
     if draw(st.integers(0, 3)):
@@ -173,7 +197,9 @@ def _answered(table: str, row: Row) -> Row:
     if table != "answer":
         return row
     declined = row["value"] == DECLINED
-    state = {"value": None, "state": "asked_not_answered"} if declined else {"state": None}
+    state = (
+        {"value": None, "state": "asked_not_answered"} if declined else {"state": None}
+    )
     return {**row, **state}
 
 

@@ -52,7 +52,9 @@ def every_combination(each: Indicator) -> Iterator[Cells]:
 def cells(each: Indicator, name: str) -> set[str]:
     codes = view(each.view).facts[name].codes
     drawn = {row[name] for row in each.example.rows} - {""}
-    return drawn | ({"yes", "no"} if drawn & {"yes", "no"} else set(codes.ids if codes else ()))
+    return drawn | (
+        {"yes", "no"} if drawn & {"yes", "no"} else set(codes.ids if codes else ())
+    )
 
 
 def each_out_of_date(each: Indicator) -> Iterator[Cells]:
@@ -65,7 +67,9 @@ def each_out_of_date(each: Indicator) -> Iterator[Cells]:
             yield told | {f"{name}_until": day.isoformat()}
 
 
-def decided(each: Indicator, row: Cells, types: dict[str, str]) -> tuple[bool | None, bool]:
+def decided(
+    each: Indicator, row: Cells, types: dict[str, str]
+) -> tuple[bool | None, bool]:
     ended = {f"{name}_until" for name in each.inputs} & row.keys()
     facts = Facts(
         {

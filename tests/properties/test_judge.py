@@ -1,10 +1,11 @@
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -72,6 +73,14 @@ ODD = [
     "x" * 81,
     "🙂",
 ]
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    """One for the module: a database of its own for each example is slow."""
+    made = Bench(TODAY)
+    yield made
+    made.close()
 
 
 class NotPlainError(Exception):
@@ -150,9 +159,7 @@ def cells(column: Column) -> st.SearchStrategy[str | None]:
     anything = st.text(
         st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=90
     )
-    return st.one_of(
-        usual, usual, usual, st.none(), st.sampled_from(ODD), anything
-    )
+    return st.one_of(usual, usual, usual, st.none(), st.sampled_from(ODD), anything)
 
 
 def rows(table: type[Table]) -> st.SearchStrategy[dict[str, str | None]]:
@@ -163,14 +170,16 @@ def rows(table: type[Table]) -> st.SearchStrategy[dict[str, str | None]]:
 
 @pytest.mark.parametrize("table", IMPORTED.values(), ids=IMPORTED)
 @given(data=st.data())
-def test_sql_and_pydantic_judge_alike(table: type[Table], data: st.DataObject) -> None:
+def test_sql_and_pydantic_judge_alike(
+    bench: Bench, table: type[Table], data: st.DataObject
+) -> None:
     given_rows = data.draw(st.lists(rows(table), min_size=1, max_size=8))
     expected = [by_hand(table, row) for row in given_rows]
-    assert_alike(table, given_rows, expected)
+    assert_alike(bench, table, given_rows, expected)
 
 
 @pytest.mark.parametrize("table", IMPORTED.values(), ids=IMPORTED)
-def test_every_odd_cell_in_every_column(table: type[Table]) -> None:
+def test_every_odd_cell_in_every_column(bench: Bench, table: type[Table]) -> None:
     usual = {
         column.name: "2026-10-01" if column.kind == "date" else "1"
         for column in table.columns()
@@ -186,19 +195,18 @@ def test_every_odd_cell_in_every_column(table: type[Table]) -> None:
         for column in table.columns()
         for odd in [*ODD, None]
     ]
-    assert_alike(table, given_rows, [by_hand(table, row) for row in given_rows])
+    assert_alike(bench, table, given_rows, [by_hand(table, row) for row in given_rows])
 
 
 def assert_alike(
+    bench: Bench,
     table: type[Table],
     given_rows: list[dict[str, str | None]],
     expected: list[dict[str, Any] | None],
 ) -> None:
-    bench = Bench(TODAY)
     bench.put("sheet", frame(table, given_rows))
     judged = bench.judge(table, staged(table))
     repeated = {p.row for p in judged.problems if p.code in ("IMP-C04", "IMP-C05")}
-    bench.close()
     kept = {row.pop("sheet_row"): row for row in judged.rows.to_pylist()}
     held = {p.row for p in judged.problems} - repeated
     for number, wanted in enumerate(expected):

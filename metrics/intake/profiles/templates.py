@@ -22,6 +22,7 @@ def _template(table: type[Table]) -> FileKind:
         ids=tuple(name for name in mapped if name in CLIENTS),
         people=tuple(name for name in mapped if name in PEOPLE),
         fills=(Fills(table.name, mapped),),
+        may_be_empty=table.name != "client",
     )
 
 

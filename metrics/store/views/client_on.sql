@@ -17,6 +17,12 @@
 -- columns: prescription from newest_prescription
 -- events: event
 -- answers: group_offer
+-- answers: network
+-- answers: couples
+-- answers: prison
+-- answers: coping
+-- answers: health
+-- answers: scales
 
 -- shared: newest_prescription
 -- The ORT record of the newest date. Two medicines on that date leave all of it not
@@ -72,7 +78,9 @@ SELECT
     'illicit opiates, ' || opiate_days || ' of the 28 days before' AS detail
 FROM known_outcome
 WHERE opiate_days IS NOT NULL OR opiate_days_state IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY client_id ORDER BY said_on DESC, row_id DESC) = 1
+QUALIFY row_number() OVER (
+    PARTITION BY client_id ORDER BY said_on DESC, sequence DESC NULLS LAST, row_id DESC
+) = 1
 UNION ALL
 SELECT
     client_id,
@@ -156,3 +164,251 @@ WHERE kind = 'review' AND state = 'yes'
 UNION ALL
 SELECT client_id, said_on, said_on, NULL, NULL, NULL
 FROM known_outcome
+
+-- fact: last_injection | newest | last depot injection
+-- The day itself, which does not age: the longer ago, the more it matters.
+SELECT
+    client_id,
+    said_on AS value,
+    said_on,
+    NULL AS until,
+    NULL AS state,
+    NULL AS detail
+FROM known_event
+WHERE kind = 'depot_injection' AND state = 'yes'
+
+-- fact: missed_in_a_row | any yes | three or more days of doses missed in a row
+-- Told by the pharmacy as an event, or by the newest ORT record as a number of days.
+SELECT
+    client_id,
+    CASE
+        WHEN state = 'yes' THEN true
+        WHEN state = 'no' THEN false
+    END AS value,
+    said_on,
+    said_on + $days_event_missed_doses AS until,
+    nullif(nullif(state, 'yes'), 'no') AS state,
+    CASE
+        WHEN state = 'no' THEN 'no three days of doses missed in a row, asked'
+        ELSE 'three or more days of doses missed in a row'
+            || coalesce(' (' || date_words || ')', '') || ','
+    END AS detail
+FROM known_event
+WHERE kind = 'missed_doses'
+UNION ALL
+SELECT
+    client_id,
+    missed_days >= 3,
+    said_on,
+    known_on + $days_prescription_missed_days,
+    NULL,
+    'days of doses missed in a row: ' || missed_days || ', recorded'
+FROM newest_prescription
+WHERE missed_days IS NOT NULL
+
+-- fact: ever_injected | any yes | ever injected
+-- A yes lasts, from whichever form or answer; a no is asked again.
+SELECT
+    client_id,
+    true AS value,
+    said_on,
+    NULL AS until,
+    NULL AS state,
+    'injecting reported in the 28 days before' AS detail
+FROM known_outcome
+WHERE inject_days >= 1
+UNION ALL
+SELECT
+    client_id,
+    CASE
+        WHEN value = 'yes' THEN true
+        WHEN value = 'no' THEN false
+    END,
+    said_on,
+    CASE
+        WHEN value IS DISTINCT FROM 'yes' THEN known_on + $days_answer_ever_injected
+    END,
+    state,
+    CASE WHEN value = 'no' THEN 'never injected, asked' END
+FROM known_answer
+WHERE survey = 'health' AND question = 'ever_injected'
+
+-- fact: hepatitis_c_test | any yes | test for hepatitis C
+-- A test longer ago than its limit is a no that does not age, like a kit past its date.
+SELECT
+    client_id,
+    CASE
+        WHEN state = 'yes' THEN said_on + $days_event_hepatitis_c_test >= $on
+        WHEN state = 'no' THEN false
+    END AS value,
+    said_on,
+    CASE
+        WHEN state = 'yes' AND said_on + $days_event_hepatitis_c_test < $on THEN NULL
+        ELSE said_on + $days_event_hepatitis_c_test
+    END AS until,
+    nullif(nullif(state, 'yes'), 'no') AS state,
+    CASE WHEN state = 'yes' THEN 'last tested for hepatitis C' END AS detail
+FROM known_event
+WHERE kind = 'hepatitis_c_test'
+
+-- fact: hepatitis_b_test | any yes | test for hepatitis B
+SELECT
+    client_id,
+    CASE
+        WHEN state = 'yes' THEN said_on + $days_event_hepatitis_b_test >= $on
+        WHEN state = 'no' THEN false
+    END AS value,
+    said_on,
+    CASE
+        WHEN state = 'yes' AND said_on + $days_event_hepatitis_b_test < $on THEN NULL
+        ELSE said_on + $days_event_hepatitis_b_test
+    END AS until,
+    nullif(nullif(state, 'yes'), 'no') AS state,
+    CASE WHEN state = 'yes' THEN 'last tested for hepatitis B' END AS detail
+FROM known_event
+WHERE kind = 'hepatitis_b_test'
+
+-- fact: hiv_test | any yes | test for HIV
+-- Whoever lives with HIV has been tested, and is not asked again.
+SELECT
+    client_id,
+    CASE
+        WHEN state = 'yes' THEN said_on + $days_event_hiv_test >= $on
+        WHEN state = 'no' THEN false
+    END AS value,
+    said_on,
+    CASE
+        WHEN state = 'yes' AND said_on + $days_event_hiv_test < $on THEN NULL
+        ELSE said_on + $days_event_hiv_test
+    END AS until,
+    nullif(nullif(state, 'yes'), 'no') AS state,
+    CASE WHEN state = 'yes' THEN 'last tested for HIV' END AS detail
+FROM known_event
+WHERE kind = 'hiv_test'
+UNION ALL
+SELECT client_id, true, said_on, NULL, NULL, 'HIV status known,'
+FROM known_condition
+WHERE condition = 'hiv' AND state = 'yes'
+
+-- shared: newest_condition
+-- The newest word on each condition.
+SELECT *
+FROM known_condition
+QUALIFY row_number() OVER (
+    PARTITION BY client_id, condition ORDER BY said_on DESC, row_id DESC
+) = 1
+
+-- fact: lung_liver_or_heart_disease | any yes | lung, liver or heart disease recorded | condition
+-- No only where "none recorded" stands; a no to one of them says nothing of the others.
+SELECT
+    client_id,
+    CASE
+        WHEN state = 'yes' THEN true
+        WHEN state = 'no' THEN false
+    END AS value,
+    said_on,
+    known_on + $days_condition_state AS until,
+    nullif(nullif(state, 'yes'), 'no') AS state,
+    CASE
+        WHEN state = 'yes' THEN condition
+        WHEN state = 'no' THEN 'physical health: asked, none recorded,'
+    END AS detail
+FROM newest_condition
+WHERE (
+        state = 'yes'
+        AND condition IN ('lung_disease', 'liver_disease', 'heart_disease')
+        AND status IS DISTINCT FROM 'past'
+    )
+    OR (state <> 'yes' AND condition = 'any')
+
+-- fact: psychosis_untreated | any yes | current psychosis, not treated
+-- Where treatment is not recorded, it is not known. "None recorded" is a no to all.
+SELECT
+    client_id,
+    CASE
+        WHEN state = 'no' OR status = 'past' OR treated = 'yes' THEN false
+        WHEN state = 'yes' AND treated = 'no' THEN true
+    END AS value,
+    said_on,
+    known_on + $days_condition_state AS until,
+    CASE
+        WHEN 'asked_not_answered' IN (state, treated) THEN 'asked_not_answered'
+    END AS state,
+    CASE
+        WHEN condition <> 'psychosis' THEN 'mental health: asked, none recorded,'
+        WHEN state = 'no' THEN 'no psychosis, asked'
+        WHEN status = 'past' THEN 'psychosis in the past, recorded'
+        WHEN treated = 'yes' THEN 'psychosis, treated, recorded'
+        WHEN treated = 'no' THEN 'psychosis, not treated, recorded'
+    END AS detail
+FROM newest_condition
+WHERE condition = 'psychosis'
+    OR (condition IN ('any', 'mental_health_need') AND state <> 'yes')
+
+-- fact: mania_untreated | any yes | current bipolar disorder, not treated
+SELECT
+    client_id,
+    CASE
+        WHEN state = 'no' OR status = 'past' OR treated = 'yes' THEN false
+        WHEN state = 'yes' AND treated = 'no' THEN true
+    END AS value,
+    said_on,
+    known_on + $days_condition_state AS until,
+    CASE
+        WHEN 'asked_not_answered' IN (state, treated) THEN 'asked_not_answered'
+    END AS state,
+    CASE
+        WHEN condition <> 'bipolar_disorder' THEN 'mental health: asked, none recorded,'
+        WHEN state = 'no' THEN 'no bipolar disorder, asked'
+        WHEN status = 'past' THEN 'bipolar disorder in the past, recorded'
+        WHEN treated = 'yes' THEN 'bipolar disorder, treated, recorded'
+        WHEN treated = 'no' THEN 'bipolar disorder, not treated, recorded'
+    END AS detail
+FROM newest_condition
+WHERE condition = 'bipolar_disorder'
+    OR (condition IN ('any', 'mental_health_need') AND state <> 'yes')
+
+-- shared: newest_interview
+-- The newest interview that was finished: without ties it says "asked, none".
+SELECT *
+FROM known_interview
+WHERE finished = 'yes'
+QUALIFY row_number() OVER (
+    PARTITION BY client_id ORDER BY said_on DESC, interview DESC, row_id DESC
+) = 1
+
+-- fact: role_types | newest | kinds of people around them
+-- Different roles, without those who supply. People without a role leave it not known.
+SELECT
+    newest.client_id,
+    CASE
+        WHEN count(person.person_id) = 0 THEN 0
+        WHEN count(person.role) > 0 THEN
+            count(DISTINCT person.role) FILTER (
+                WHERE person.role NOT IN ('supplies', 'asked_not_answered')
+            )
+    END AS value,
+    newest.said_on,
+    newest.said_on + $days_interview_asked_on AS until,
+    NULL AS state,
+    NULL AS detail
+FROM newest_interview AS newest
+LEFT JOIN known_person AS person
+    ON person.client_id = newest.client_id AND person.interview = newest.interview
+GROUP BY newest.client_id, newest.said_on
+
+-- fact: supportive_people | newest | people who support stopping or cutting down
+SELECT
+    newest.client_id,
+    count(DISTINCT tie.person_id) AS value,
+    newest.said_on,
+    newest.said_on + $days_interview_asked_on AS until,
+    NULL AS state,
+    NULL AS detail
+FROM newest_interview AS newest
+LEFT JOIN known_tie AS tie
+    ON tie.client_id = newest.client_id
+    AND tie.interview = newest.interview
+    AND tie.kind = 'supports'
+    AND tie.state = 'yes'
+GROUP BY newest.client_id, newest.said_on

@@ -1,11 +1,4 @@
-"""Cases in which the views differ from design.md, each drawn as a spec.
-
-Every one is expected to fail, strictly: once the views agree it turns red, and moves to
-`tests/spec/` without its mark. The random stores of `test_counted_by_hand.py` stay away
-from these cases, or take any part of a day for right.
-"""
-
-import pytest
+"""How we count where several rows of one day, or an empty one, speak of a fact."""
 
 from tests.drawn import expected, fact, told
 
@@ -13,13 +6,6 @@ from tests.drawn import expected, fact, told
 DAY = "2026-11-02"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason=(
-        "design.md 4.3: a snapshot renews a prescription or diagnosis that it still "
-        "lists. A form is about the 28 days before it, however often it is listed."
-    ),
-)
 def test_an_outcome_form_that_is_listed_again_is_no_newer(store):
     told(
         store,
@@ -34,13 +20,6 @@ def test_an_outcome_form_that_is_listed_again_is_no_newer(store):
         """)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason=(
-        "design.md 4.1: an empty cell is not asked, and takes no answer away. A row of "
-        "`answer` without value and without state hides the one before it."
-    ),
-)
 def test_an_empty_answer_takes_no_answer_away(store):
     told(
         store,
@@ -56,13 +35,6 @@ def test_an_empty_answer_takes_no_answer_away(store):
         """)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason=(
-        "design.md 4.2: `any` with state no is \"asked, none recorded\". Of two parts of "
-        "one day the empty one wins, since a null stands above every value."
-    ),
-)
 def test_asked_none_recorded_stands_beside_a_question_not_answered_that_day(store):
     told(
         store,
@@ -78,13 +50,6 @@ def test_asked_none_recorded_stands_beside_a_question_not_answered_that_day(stor
         """)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason=(
-        "contracts/outcome.py: `sequence` is the order of forms that share a day. The "
-        "view hands on the larger number for one fact, and the later row for another."
-    ),
-)
 def test_of_two_forms_of_one_day_the_later_in_order_decides(store):
     told(
         store,
@@ -98,13 +63,6 @@ def test_of_two_forms_of_one_day_the_later_in_order_decides(store):
     assert said == [0, False]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason=(
-        "design.md rule 10: same input, same answer. Of two yeses of one day nothing says "
-        "which is handed on, so last usable day and words depend on the order of rows."
-    ),
-)
 def test_of_two_yeses_of_one_day_the_one_that_lasts_longer_is_handed_on(store):
     told(
         store,

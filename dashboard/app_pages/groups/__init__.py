@@ -1,0 +1,1 @@
+"""Groups: circles of those who agreed, and what can be made of them."""

@@ -1,0 +1,1 @@
+"""Reports: aggregates only, and all of them from an opened release file."""

@@ -1,0 +1,173 @@
+"""The attacker is attacked: on weak designs it has to succeed, or it proves nothing."""
+
+from collections.abc import Iterator
+from functools import partial
+from random import Random
+
+import numpy as np
+import pytest
+
+from metrics.disclosure.attack import Found, Sought, attack, guessed, sought
+from metrics.disclosure.audit import audited
+from metrics.disclosure.cube import true_numbers
+from metrics.disclosure.policy import POLICY
+from metrics.disclosure.population import Model, linked, model
+from metrics.disclosure.protect import ALL, Cell, Place, Protected, Status, allowed
+from tests.unit.disclosure.drawing import QUARTER, cube, exactly, people, table
+
+
+BY_SEX = ("service", "sex")
+
+
+def found(published: Protected, place: Place, allows=allowed) -> Found:
+    """What the attacker makes of one cell."""
+    against = model([published], allows)
+    takes = against.matrix[against.place["drawn", QUARTER, place]]
+    asked = Sought(("drawn", QUARTER, place), None, takes, False)
+    (one,) = attack(against, [asked])
+    return one
+
+
+def ends(one: Found) -> tuple[int, int]:
+    return round(one.least), round(one.most)
+
+
+# Weak designs -------------------------------------------------------------------------
+
+
+def test_total_less_the_men_gives_the_women():
+    exact = table({(ALL,): 40, ("male",): 37, ("female",): None}, ("sex",))
+    assert ends(found(exact, ("female",), exactly)) == (3, 3)
+
+
+def test_a_hidden_cell_in_exact_margins_is_solved():
+    """Primary suppression alone: each row and column with one hidden cell gives it."""
+    counts = {
+        (ALL, ALL): 100, ("A", ALL): 43, ("B", ALL): 57,
+        (ALL, "male"): 67, (ALL, "female"): 33,
+        ("A", "male"): 40, ("A", "female"): None,
+        ("B", "male"): 27, ("B", "female"): 30,
+    }  # fmt: skip
+    assert ends(found(table(counts, BY_SEX), ("A", "female"), exactly)) == (3, 3)
+
+
+def test_a_diagonal_of_hidden_cells_is_solved_where_a_corner_is_nought():
+    """Secondary suppression by pattern: four hidden, and the nought gives all away."""
+    counts = {
+        (ALL, ALL): 106, ("A", ALL): 51, ("B", ALL): 55,
+        (ALL, "male"): 53, (ALL, "female"): 53,
+        ("A", "male"): None, ("A", "female"): None, ("A", "x"): 48,
+        ("B", "male"): None, ("B", "female"): None, ("B", "x"): 50,
+    }  # fmt: skip
+    counts |= {(ALL, "male"): 2, (ALL, "female"): 6, (ALL, "x"): 98}
+
+    def nought_to_four(cell: Cell) -> range | None:
+        return range(5) if cell.status is Status.LOW else exactly(cell)
+
+    one = found(table(counts, BY_SEX), ("A", "female"), nought_to_four)
+    assert ends(one) == (2, 3)
+
+
+def test_noughts_that_are_shown_make_ones_of_stars_under_a_small_total():
+    """Stars of one to seven, twelve of them under a ten of base five: each is one."""
+    stars: dict[Place, int | None] = {(f"S{at}",): None for at in range(12)}
+
+    def at_five(cell: Cell) -> range | None:
+        return range(1, 8) if cell.status is Status.LOW else range(8, 13)
+
+    drawn = table({(ALL,): 10, **stars}, ("service",))
+    assert ends(found(drawn, ("S0",), at_five)) == (1, 1)
+
+
+@pytest.mark.parametrize(("base", "least"), [(5, 6), (10, 0)])
+def test_base_five_names_six_women_and_base_ten_does_not(base: int, least: int):
+    """Women 6, men 17, all 23 (statistics.md 1.2)."""
+    rounded = {5: {(ALL,): 25, ("male",): 15}, 10: {(ALL,): 20, ("male",): 20}}[base]
+    drawn = table({**rounded, ("female",): None}, ("sex",))
+
+    def at_base(cell: Cell) -> range | None:
+        if cell.status is Status.LOW:
+            return range(8)
+        half = base // 2
+        return range(max(8, cell.count - half), cell.count + base - half)
+
+    one = found(drawn, ("female",), at_base)
+    assert ends(one) == (least, 7)
+
+
+def test_free_filters_over_records_give_every_small_cell_away():
+    """Hidden to seven and base five, but 600 unions of cells instead of a lattice."""
+    random = Random(1)
+    people = np.array(
+        [random.choice((1, 2, 3, 5, 6, 12, 30)) for _ in range(12)], float
+    )
+    takes = np.array(
+        [[float(random.random() < 0.5) for _ in people] for _ in range(600)]
+    )
+    sums = takes @ people
+    rounded = np.floor((sums + 2) / 5) * 5
+    least = np.where(sums <= 7, 0, np.maximum(8, rounded - 2))
+    most = np.where(sums <= 7, 7, rounded + 2)
+    filters = Model(takes, least, most, {}, (), {})
+    asked = [
+        Sought(("cell", QUARTER, (str(at),)), None, np.eye(12)[at], False)
+        for at in range(12)
+        if people[at] <= 7
+    ]
+    widths = [one.width for one in attack(filters, asked)]
+    assert np.mean([np.floor(width + 1e-6) == 0 for width in widths]) > 0.5
+    assert max(widths) < POLICY.least_width
+
+
+# Our own design -----------------------------------------------------------------------
+
+
+def test_the_same_tables_by_our_rule_leave_every_number_open():
+    counts = {
+        (ALL, ALL): 100, ("A", ALL): 40, ("B", ALL): 60,
+        (ALL, "male"): 70, (ALL, "female"): 30,
+        ("A", "male"): 40, ("A", "female"): None,
+        ("B", "male"): 30, ("B", "female"): 30,
+    }  # fmt: skip
+    assert ends(found(table(counts, BY_SEX), ("A", "female"))) == (0, 7)
+
+
+def all_found(*rows: dict) -> Iterator[Found]:
+    yield from audited([cube(*rows)]).found
+
+
+def test_witnesses_are_whole_populations_that_agree():
+    rows = (people("A", 90), people("A", 5, use_on_top="reported"), people("B", 200))
+    results = list(all_found(*rows))
+    assert results
+    for one in results:
+        assert one.witnesses is not None
+        least, most = one.witnesses
+        assert one.least - 1e-6 <= least <= most <= one.most + 1e-6
+        assert one.leaves_doubt()
+
+
+def test_what_was_not_witnessed_counts_as_a_leak():
+    against = model([table({(ALL,): 40, ("male",): 40, ("female",): None}, ("sex",))])
+    (one,) = (f for f in attack(against, guessed(against)) if f.sought.part is None)
+    assert one.width == pytest.approx(7)
+    assert not one.leaves_doubt()
+
+
+def test_tables_that_nobody_can_have_are_told():
+    impossible = table({(ALL,): 100, ("male",): 10, ("female",): 10}, ("sex",))
+    with pytest.raises(ValueError, match="No population"):
+        found(impossible, ("female",))
+
+
+def test_small_differences_are_sought_as_small_cells_are():
+    """Everybody without the men: six, though no cell says so."""
+    rows = (people("A", 200), people("B", 6))
+    counted = list(cube(*rows).tables(POLICY))
+    tables = audited([cube(*rows)]).tables
+    against = model(next(linked(tables)), partial(allowed, policy=POLICY))
+    words = {
+        (s.group[2], s.part and s.part[2])
+        for s in sought(against, true_numbers(counted))
+    }
+    assert (("B",), None) in words
