@@ -155,6 +155,13 @@ def _people(
     words = list(OUTCOMES.values())
     legend = alt.Legend(orient="top", direction="horizontal", columns=2, title=None)
     pick = alt.selection_point(name=PICK, fields=["Circle"], on="click", empty=False)
+    # Alt has to be held, or the wheel and a finger could no longer scroll the page.
+    zoom = alt.selection_interval(
+        name="zoom",
+        bind="scales",
+        zoom="wheel![event.altKey]",
+        translate="[pointerdown[event.altKey], window:pointerup] > window:pointermove!",
+    )
     scale = alt.Scale(domain=words, range=list(SHAPES))
     return (
         _over(_rows(circles, spots), x, y)
@@ -165,7 +172,7 @@ def _people(
             description="Said:N",
             tooltip=[alt.Tooltip(f"{name}:N") for name in ("Person", "Outcome", "In")],
         )
-        .add_params(pick)
+        .add_params(pick, zoom)
     )
 
 

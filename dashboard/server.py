@@ -35,11 +35,22 @@ from streamlit.web import bootstrap
 
 from dashboard import session
 from dashboard.components import states
-from metrics import PROFILES, Scope, Store, UserError, check, counted, load, open_store
+from metrics import (
+    PROFILES,
+    Scope,
+    Store,
+    UserError,
+    check,
+    counted,
+    load,
+    open_store,
+    reports,
+)
 
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "sample_data"
+OPERATOR = Scope.operator("demonstration")
 DEMO_DAY = date(2026, 11, 2)  # the day on which the sample data are told
 LOOPBACK = "127.0.0.1"
 # They answer without sign-in, and say how many are using this or how to drive it.
@@ -138,7 +149,7 @@ def demo(store: Path | None, port: int | None, headless: bool) -> None:
                 f"{path.name} is not a demonstration store. Real records need sign-in: "
                 "see Install."
             )
-        release = path.with_name("release.duckdb")
+        release = release_beside(path)
         session.open_for_all(
             session.Opened(held, release if release.exists() else None, demo=True)
         )
@@ -164,7 +175,8 @@ def demo_store() -> Path:
 def build_demo_store(path: Path) -> None:
     """Make the demo store from the sample files, through the import like any other.
 
-    It is built aside and moved into its place, so that there is a whole one or none.
+    It is built aside and moved into its place, the store last, so that there is a whole
+    one or none.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=path.parent, prefix="building-") as folder:
@@ -172,15 +184,24 @@ def build_demo_store(path: Path) -> None:
         made = open_store(aside, create=True, demo=True, fixed_today=DEMO_DAY)
         with closing(made):
             _load_samples(made)
-        for file in Path(folder).iterdir():
+            # One quarter more, so that there is something to have changed since.
+            to = release_beside(aside).parent
+            reports.release(made, None, to, OPERATOR, before=1)
+        for file in sorted(aside.parent.iterdir(), key=lambda file: file == aside):
             file.rename(path.parent / file.name)
 
 
+def release_beside(store: Path) -> Path:
+    """Where the release file of a demo store stands."""
+    return store.with_name("release") / reports.FILE
+
+
 def _load_samples(store: Store) -> None:
-    scope = Scope.operator("demonstration")
     templates = PROFILES["templates"]
-    delivery = check([SAMPLES], scope, profile=templates, as_at=DEMO_DAY, store=store)
-    loaded = load(store, delivery, scope)
+    delivery = check(
+        [SAMPLES], OPERATOR, profile=templates, as_at=DEMO_DAY, store=store
+    )
+    loaded = load(store, delivery, OPERATOR)
     if not loaded.saved:
         found = sum(len(file.problems) for file in loaded.files)
         raise UserError(

@@ -15,9 +15,8 @@ from metrics.scope import Action, Scope
 from metrics.store import Store, parameters, question
 
 
-# Planning a question grows faster than its facts (see `store/people.py`, which has the
-# same limit for the same reason): 37 indicators over 54 facts at once took XX s, in four
-# questions YY s (600 clients, 2 cores).
+# Planning a question grows faster than its facts: 37 indicators over 54 of them at once
+# took 1.7 s of a processor, in four questions 0.7 s (600 clients).
 FACTS_A_QUESTION = 16
 
 
@@ -69,14 +68,15 @@ def tally(
     known.
     """
     scope.require(Action.EVALUATE_ALL)
+    asked = tuple(indicators)
     clients, by_id = 0, {}
-    for view, group in _by_view(indicators):
+    for view, group in _by_view(asked):
         sql = question(view, rules.inputs(group), rules.tallies(group))
         (row,) = store.read(sql, parameters(on, scope))
         clients, numbers = row[0], row[1:]
         for place, each in enumerate(group):
             by_id[each.id] = Tally(*numbers[4 * place : 4 * place + 4])
-    return Tallies(clients, by_id)
+    return Tallies(clients, {each.id: by_id[each.id] for each in asked})
 
 
 def _by_view(

@@ -54,7 +54,7 @@ __all__ = [
 ]
 OPERATOR = "operator"  # the role of a command, where no event says another
 # How far back the newest closed quarter with anybody in it is looked for.
-QUARTERS_LOOKED_BACK = 40
+QUARTERS_LOOKED_BACK = 12
 
 
 def open_release(path: Path, scope: Scope) -> Release:

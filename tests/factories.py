@@ -1,7 +1,7 @@
 """Rows with readable defaults, and putting rows into a store.
 
-`an_outcome(opiate_days=12)` is client A's, dated DAY: a test says only what it is about.
-Tables drawn in text are `drawn.py`; random stores are `properties/stores.py`.
+`an_outcome(opiate_days=12)` is client A's, dated DAY: a test says only what it is
+about. Tables drawn in text are `drawn.py`; random stores are `properties/stores.py`.
 """
 
 from collections.abc import Mapping
@@ -89,7 +89,7 @@ def put(store: Store, *rows: Table, **provenance: Any) -> None:
 
 
 def stored(row: Table, **provenance: Any) -> Row:
-    """The columns as the store holds them: "declined" is a state beside an empty value."""
+    """The columns as the store holds them: "declined" is a state, not a value."""
     values: Row = {
         **dict.fromkeys(PROVENANCE),
         "as_at": date(2020, 1, 1),

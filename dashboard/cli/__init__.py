@@ -21,6 +21,9 @@ COMMANDS: dict[str, Callable[..., Exit]] = {
     "batches": files.list_batches,
     "undo": files.undo_batch,
     "indicators": figures.count_indicators,
+    "criteria": figures.list_criteria,
+    "circles": figures.list_circles,
+    "report": figures.make_report,
 }
 app = typer.Typer(
     help="Alongside: files in, facts and what they say out.",

@@ -1,7 +1,10 @@
-"""The commands that count: indicators."""
+"""The commands that say what the records add up to: indicators, criteria, circles,
+report.
+"""
 
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,12 +18,26 @@ from dashboard.cli._running import (
     answer,
     store_at,
 )
-from metrics import INDICATORS, tally
+from metrics import (
+    INDICATORS,
+    Period,
+    UserError,
+    circles_told,
+    counted,
+    criteria_told,
+    reports,
+    tally,
+)
 
 
 On = Annotated[
     datetime | None, typer.Option("--on", formats=DAY, help="Today if none.")
 ]
+Quarter = Annotated[
+    str,
+    typer.Option("--period", help="A closed quarter such as 2026-27-Q2, or latest."),
+]
+Folder = Annotated[Path, typer.Option("--to", help="The folder for the release.")]
 
 
 def count_indicators(store: StorePath, on: On = None, as_json: AsJson = False) -> Exit:
@@ -40,3 +57,41 @@ def count_indicators(store: StorePath, on: On = None, as_json: AsJson = False) -
     ]
     answer(whole, lines, as_json)
     return Exit.DONE
+
+
+def list_criteria(store: StorePath, on: On = None, as_json: AsJson = False) -> Exit:
+    """Say of each client who agreed to network planning which criteria are met."""
+    with store_at(store) as held:
+        found = criteria_told(held, on.date() if on else held.today(), OPERATOR)
+    lines = [f"{each['id']}: {each['outcome']}" for each in found["clients"]]
+    answer(found, lines or ["Nobody has agreed to network planning."], as_json)
+    return Exit.DONE
+
+
+def list_circles(store: StorePath, on: On = None, as_json: AsJson = False) -> Exit:
+    """Say which clients are joined by confirmed buying ties."""
+    with store_at(store) as held:
+        found = circles_told(held, on.date() if on else held.today(), OPERATOR)
+    lines = [
+        f"{counted(len(each['members']), 'person')}: {', '.join(each['members'])}"
+        for each in found["circles"]
+    ]
+    answer(found, lines or ["No confirmed ties."], as_json)
+    return Exit.DONE
+
+
+def make_report(
+    store: StorePath, to: Folder, period: Quarter = "latest", as_json: AsJson = False
+) -> Exit:
+    """Publish a closed quarter: protected, attacked, and written to a folder."""
+    with store_at(store) as held:
+        statement = reports.release(held, _period(period), to, OPERATOR)
+    answer(asdict(statement), [f"Published into {to.name}."], as_json)
+    return Exit.DONE
+
+
+def _period(label: str) -> Period | None:
+    try:
+        return None if label == "latest" else Period.parse(label)
+    except ValueError as wrong:
+        raise UserError(str(wrong)) from None

@@ -4,7 +4,7 @@ Everything that the picture says stands here too. What is said of how sure a cir
 is said of the circle: nobody in it is marked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -18,26 +18,29 @@ from metrics import Circles, Member, OutcomeKind, PlannedCircle, counted, day
 SYMBOLS = dict(zip(OUTCOMES, "●■◆▲", strict=True))  # the shapes of the picture
 SAID = {"given": "agreed", "declined": "said no", "withdrawn": "took it back"}
 NO_CIRCLE = "no circle yet"
+A_ROW = 3  # circles side by side, on a wide screen
+INVITED = "Being invited to a group"
 
 
 def answer(found: Circles) -> None:
-    """The page's own question, answered in one line."""
-    parts = [
-        f"{SYMBOLS[kind]} **{len(found.of(kind)):,} {words.lower()}**"
-        for kind, words in OUTCOMES.items()
-    ]
+    """The page's own question, answered first. The marks are those of the picture."""
     st.markdown(
-        f"Of {counted(len(found.everybody), 'person')} who agreed to network planning: "
-        + " · ".join(parts)
+        f"**{counted(len(found.everybody), 'person')}** agreed to network planning."
     )
+    with st.container(horizontal=True):
+        for kind, words in OUTCOMES.items():
+            st.metric(
+                f"{SYMBOLS[kind]} {words}", f"{len(found.of(kind)):,}", border=True
+            )
 
 
 def limits(found: Circles) -> None:
     """How far the evidence reaches, beside what it is used for."""
-    women = {0: "none of these is recorded as a woman", 1: "1 of these is a woman"}
-    said = women.get(found.women, f"{found.women:,} of these are women")
+    of = f"of these {counted(len(found.everybody), 'person')}"
+    women = {0: f"none {of} is recorded as a woman", 1: f"1 {of} is a woman"}
+    said = women.get(found.women, f"{found.women:,} {of} are women")
     unknown = found.sex_not_recorded
-    gap = f" (of {counted(unknown, 'person')} it is not recorded)" if unknown else ""
+    gap = f" (not recorded for {counted(unknown, 'person')})" if unknown else ""
     st.caption(
         f"Studied in men only: {said}{gap}. Fourteen men were interviewed, and nobody "
         "has tested a group of people who buy together. This supports a conversation; "
@@ -45,23 +48,13 @@ def limits(found: Circles) -> None:
     )
 
 
-def draw(found: Circles) -> None:
-    """Every circle in a row of its own, the largest first."""
-    table.draw(
-        Twin(
-            "Circles, the largest first",
-            (
-                "Circle",
-                "People",
-                "Confirmed ties",
-                "Couples inside",
-                "Could be discussed",
-                "How sure",
-                "Pairs not yet checked",
-            ),
-            tuple(_row(circle) for circle in found.circles),
-        )
-    )
+def draw(found: Circles, open_one: Callable[[int], None]) -> None:
+    """Every circle, the largest first, each with a button that opens it."""
+    for row in range(0, len(found.circles), A_ROW):
+        columns = st.columns(A_ROW)
+        for column, circle in zip(columns, found.circles[row:], strict=False):
+            with column.container(border=True, height="stretch"):
+                _card(circle, open_one)
 
 
 def one(circle: PlannedCircle) -> None:
@@ -76,9 +69,9 @@ def one(circle: PlannedCircle) -> None:
     table.draw(
         Twin(
             "Its people, by pseudonym",
-            ("Person", "Outcome", "Being invited to a group"),
+            ("Person", "Outcome", INVITED),
             tuple(
-                (each.label, _outcome(each), _invitation(each))
+                (each.label, _outcome(each), _invitation(each, dated=False))
                 for each in circle.members
             ),
         )
@@ -95,38 +88,54 @@ def people(found: Circles) -> None:
     names = [f"{words}: {len(found.of(kind))}" for kind, words in OUTCOMES.items()]
     for kind, tab in zip(OUTCOMES, st.tabs(names), strict=True):
         with tab:
-            _people(OUTCOMES[kind], found.of(kind), where)
+            _people(kind, found.of(kind), where)
 
 
-def _people(words: str, members: Iterable[Member], where: dict[str, str]) -> None:
+def _people(
+    kind: OutcomeKind, members: Iterable[Member], where: dict[str, str]
+) -> None:
+    words = OUTCOMES[kind]
     some = pager.draw(list(members), f"people under “{words.lower()}”")
     if not some:
         st.markdown("Nobody now.")
         return
-    rows = tuple(
+    waits = kind is OutcomeKind.NOT_NOW
+    columns = ("Person", "Circle", *(("Outcome",) if waits else ()), INVITED)
+    rows = (
         (
             each.label,
             where.get(each.label, NO_CIRCLE),
-            _outcome(each),
-            _invitation(each),
+            *((_outcome(each),) if waits else ()),
+            _invitation(each, dated=True),
         )
         for each in some
     )
-    columns = ("Person", "Circle", "Outcome", "Being invited to a group")
-    table.draw(Twin(f"{words}, by pseudonym", columns, rows))
+    table.draw(Twin(f"{_of_all(kind)}, by pseudonym", columns, tuple(rows)))
 
 
-def _row(circle: PlannedCircle) -> tuple[str | int, ...]:
+def _of_all(kind: OutcomeKind) -> str:
+    """What everybody under an outcome has in common, so that no row repeats it."""
+    if kind is OutcomeKind.NOT_ENOUGH_INFORMATION:
+        return "Not enough information: their worker sees what to ask"
+    return OUTCOMES[kind]
+
+
+def _card(circle: PlannedCircle, open_one: Callable[[int], None]) -> None:
     met = sum(each.outcome.kind is OutcomeKind.CRITERIA_MET for each in circle.members)
-    return (
-        f"Circle {circle.number}",
-        len(circle.members),
-        len(circle.ties),
-        circle.couples or "none",
-        f"{met} of {len(circle.members)}",
-        "; ".join(circle.how_sure),
-        circle.pairs_not_checked,
-    )
+    counts = [
+        counted(len(circle.members), "person"),
+        counted(len(circle.ties), "tie"),
+        *([f"{counted(circle.couples, 'couple')} inside"] if circle.couples else []),
+    ]
+    lines = [
+        f"**Circle {circle.number}:** {', '.join(counts)}",
+        f"{met} could be discussed",
+        plain("; ".join(circle.how_sure)).capitalize(),
+        f"{counted(circle.pairs_not_checked, 'pair')} not yet checked",
+    ]
+    st.markdown("  \n".join(lines))
+    if st.button(f"Open circle {circle.number}", key=f"open_{circle.number}"):
+        open_one(circle.number)
 
 
 def _days(circle: PlannedCircle) -> str:
@@ -141,7 +150,8 @@ def _outcome(member: Member) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _invitation(member: Member) -> str:
+def _invitation(member: Member, dated: bool) -> str:
     if member.invitation is None or member.invitation_on is None:
         return "not asked"
-    return f"{SAID[member.invitation]}, {day(member.invitation_on)}"
+    said = SAID[member.invitation]
+    return f"{said}, {day(member.invitation_on)}" if dated else said

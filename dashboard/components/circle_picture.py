@@ -1,7 +1,7 @@
 """The picture of buying circles, and which circle is open in it.
 
-A circle is opened by a click in the picture or from the list of names, which a keyboard
-can use. Its number stands in the address; nobody's pseudonym does.
+A circle is opened by a click in the picture, or from the list, which a keyboard can
+use. Its number stands in the address; nobody's pseudonym does.
 """
 
 import streamlit as st
@@ -10,31 +10,27 @@ from dashboard import charts_network, session
 from dashboard.charts import GROUNDS, Drawn, themed
 from dashboard.components import table
 from dashboard.components.plain import plain
-from metrics import Circles, PlannedCircle, counted
+from metrics import Circles, PlannedCircle
 
 
 ALL = "all"
 KEY = "circle"
+ZOOM = (
+    "Choose somebody to open their circle. To zoom or move the picture, hold Alt and "
+    "turn the wheel or drag; a double click puts it back."
+)
 
 
-def chosen(found: Circles) -> PlannedCircle | None:
-    """The circle that is open; None where all are shown."""
-    words = {ALL: "All circles"} | {
-        str(circle.number): f"Circle {circle.number}: "
-        f"{counted(len(circle.members), 'person')}, {counted(len(circle.ties), 'tie')}"
-        for circle in found.circles
-    }
-    stands = session.from_address(KEY, words, ALL)
-    number = st.selectbox(
-        "Show",
-        list(words),
-        format_func=words.__getitem__,
-        index=list(words).index(stands),
-        filter_mode=None,
-        width=320,
-    )
-    session.to_address(KEY, number, ALL)
-    return next((each for each in found.circles if str(each.number) == number), None)
+def opened(found: Circles) -> PlannedCircle | None:
+    """The circle that the address names; None where all are shown."""
+    numbers = {str(circle.number): circle for circle in found.circles}
+    return numbers.get(session.from_address(KEY, numbers, ALL))
+
+
+def open_one(number: int | None) -> None:
+    """Show one circle, or all of them again."""
+    session.to_address(KEY, str(number) if number else ALL, ALL)
+    st.rerun()
 
 
 def everybody(found: Circles, measured: str) -> None:
@@ -50,15 +46,17 @@ def everybody(found: Circles, measured: str) -> None:
         on_select="rerun",
         selection_mode=charts_network.PICK,
     )
+    st.caption(ZOOM)
     _twin(drawn)
     picked = event.get("selection", {}).get(charts_network.PICK, [])
     if picked:
-        session.to_address(KEY, str(picked[0]["Circle"]), ALL)
-        st.rerun()
+        open_one(picked[0]["Circle"])
 
 
 def one(found: Circles, circle: PlannedCircle) -> None:
     """One circle, large enough to read."""
+    if st.button("Back to all circles", icon=":material/arrow_back:"):
+        open_one(None)
     drawn = charts_network.one(found, circle, GROUNDS[session.ground()])
     _head(drawn)
     st.altair_chart(
@@ -72,7 +70,7 @@ def one(found: Circles, circle: PlannedCircle) -> None:
 
 
 def _head(drawn: Drawn) -> None:
-    st.subheader(plain(drawn.title), anchor=False)
+    st.header(plain(drawn.title), anchor=False)
     st.caption(plain(drawn.measured))
     st.markdown(plain(drawn.summary))
 

@@ -58,10 +58,11 @@ def audited(
     attacked: dict[tuple[Protected, ...], list[Found]] = {}
     true = true_numbers(counted)
     while True:
+        found: list[Found] = []
         for together in linked(tables.values()):
             if together not in attacked:
                 attacked[together] = _attacked(together, true, cubes, policy)
-        found = [one for each in linked(tables.values()) for one in attacked[each]]
+            found += attacked[together]
         leak = next((each for each in found if not each.leaves_doubt(policy)), None)
         finest = _finest(leak, tables.values(), kept) if leak else None
         if finest is None:

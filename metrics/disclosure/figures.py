@@ -135,7 +135,7 @@ def _shares(number: Cell, of: Cell, not_known: Cell, policy: Policy) -> Shares |
 def _hundredths(number: Cell, of: Cell, policy: Policy) -> int | None:
     if number.count is None or of.count is None or of.count < policy.least_denominator:
         return None
-    return min(100, math.floor(100 * number.count / of.count + 0.5))
+    return math.floor(100 * number.count / of.count + 0.5)
 
 
 def _direction(release: Release, later: Figure, earlier: Figure) -> Direction:

@@ -1,4 +1,4 @@
-"""What a planner is asked: who, their ties, the rules, and what follows for each person.
+"""What a planner is asked: who, their ties, the rules, and what follows for each.
 
 One object for the planner, the bound, the clash of rules and the changes by hand. It
 never holds a separation, so that whatever is computed from it alone cannot tell of one.

@@ -29,9 +29,9 @@ def pair(one: str, other: str) -> Pair:
 class Candidate:
     """Somebody who may be placed. None is "not known", and not known is never yes.
 
-    `slots` and `venues`: where and when they can come. `prefers` and `near`: those of
-    them that suit best. `wanted`: who they said they would want in a group. `hub_share`:
-    the share of their circle's ties that they hold, until a facilitator `reviewed` it.
+    `slots`, `venues`: when and where they can come; `prefers`, `near`: which of them
+    suit best. `wanted`: whom they would want in a group. `hub_share`: what share of
+    their circle's ties they hold; `reviewed`: a facilitator has looked at it.
     """
 
     client_id: str
@@ -173,7 +173,7 @@ RULES: Final = (
         "slots",
         lambda rules: bool(rules.slots),
         lambda rules, named: (
-            f"A group meets on {_either(rules.slots, named)}, when all of it can come."
+            f"A group meets on {_either(rules.slots, named)}, when all can come."
         ),
         lambda rules, named: _either(rules.slots, named),
         lambda rules: replace(rules, slots=()),
@@ -182,7 +182,7 @@ RULES: Final = (
         "venues",
         lambda rules: bool(rules.venues),
         lambda rules, named: (
-            f"A group meets at {_either(rules.venues, named)}, where all of it can come."
+            f"A group meets at {_either(rules.venues, named)}, where all can come."
         ),
         lambda rules, named: _either(rules.venues, named),
         lambda rules: replace(rules, venues=()),
@@ -226,8 +226,8 @@ RULES: Final = (
         "couples_apart",
         lambda rules: rules.couples_apart,
         lambda rules, _: (
-            "Couples are apart unless each, asked alone, wants to share a group; then a "
-            "group has one couple at most."
+            "Couples are apart unless each, asked alone, wants to share a group; then "
+            "a group has one couple at most."
         ),
         lambda rules, _: "couples apart",
         None,

@@ -13,14 +13,16 @@ from metrics.indicators._shapes import Indicator
 
 
 REVIEWED, NEXT_REVIEW = date(2026, 11, 1), date(2027, 11, 1)
-WHAT_USING_DOES = "what using does for them, and how long the dose holds"
+HOLDS_AND_REVIEWED = (
+    "how long the dose holds, and when dose and other support were last reviewed"
+)
 # "Neither" (3) is no answer to whether it holds.
 DOSE_HOLDS = "CASE WHEN co6 >= 4 THEN true WHEN co6 <= 2 THEN false END"
 
 INDICATORS = (
     Indicator(
         id="dose_does_not_hold",
-        title="Says that the dose does not hold for a whole day",
+        title="Said that the dose does not hold for a whole day",
         view="client_on",
         raised=Clause(
             "who disagreed that their dose holds them for a whole day",
@@ -28,7 +30,7 @@ INDICATORS = (
         ),
         order=24,
         suggests="Dose review",
-        ask=WHAT_USING_DOES,
+        ask=HOLDS_AND_REVIEWED,
         why="Withdrawal before the next dose is a reason to use, and can be treated.",
         source=(
             "Our own question, after Optimising opioid substitution treatment (PHE "
@@ -51,14 +53,14 @@ INDICATORS = (
     ),
     Indicator(
         id="uses_to_cope",
-        title="Says that using is mostly to change how they feel",
+        title="Said that using is mostly to change how they feel",
         view="client_on",
         raised=Clause(
             "who agreed that they use mostly to change how they feel", "co1 >= 4"
         ),
         order=70,
         suggests="Offer individual work on coping, alongside anything else",
-        ask=WHAT_USING_DOES,
+        ask="what using does for them",
         why="Using to get through a day needs something else that does.",
         source=(
             "Durjava 2018, four people who had been in prison; our own question, which "

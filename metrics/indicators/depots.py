@@ -88,9 +88,9 @@ INDICATORS = (
             OVERDUE,
         ),
         order=23,
-        shows=("last_injection", "dose"),
+        shows=("last_injection", "form"),
         suggests="Contact the prescriber, and offer the injection",
-        ask="the date of the last depot injection",
+        ask="the last depot injection, where they have one",
         why="A depot that is late stops holding, and what the body was used to is lost.",
         source=(
             "Summary of product characteristics of each product, to be confirmed "

@@ -17,6 +17,7 @@ INDICATORS = (
             "housing IN ('no_home', 'rough_sleeping') OR acute_housing OR eviction_risk",
         ),
         order=62,
+        shows=("housing", "acute_housing", "eviction_risk"),
         suggests="Housing help; where they are safe tonight; where the dose is kept",
         ask="housing, and any risk of losing it",
         why="Without a home overdose is more frequent, and everything else is harder.",

@@ -9,7 +9,7 @@ from datetime import date
 
 from metrics.indicators._clause import Clause, Example
 from metrics.indicators._shapes import Indicator
-from metrics.indicators.coping import DOSE_HOLDS
+from metrics.indicators.coping import DOSE_HOLDS, HOLDS_AND_REVIEWED
 from metrics.indicators.depots import DEPOT_UNDER
 from metrics.indicators.dosing import BUPRENORPHINE_UNDER, METHADONE_UNDER
 
@@ -37,9 +37,9 @@ INDICATORS = (
             "AND psychosocial_review AND dose_review)",
         ),
         order=25,
-        shows=("dose", "co6", "dose_review", "psychosocial_review"),
+        shows=("dose", "dose_review", "psychosocial_review"),
         suggests="Dose review, and a review of the psychosocial part",
-        ask="how long the dose holds, and when dose and other support were last reviewed",
+        ask=HOLDS_AND_REVIEWED,
         why="Medicine and support work together; neither is good enough alone.",
         source=(
             "Optimising opioid substitution treatment (PHE 2014): both parts, adapted "
@@ -90,8 +90,9 @@ INDICATORS = (
             "whose recorded methadone dose is above 120mg a day", METHADONE_ABOVE
         ),
         order=53,
+        shows=("daily_mg",),
         suggests="Nothing: the record is only pointed out",
-        ask="the recorded dose and product, and use in the last 28 days",
+        ask="the recorded dose, and use in the last 28 days",
         why="A dose above the usual range may be right; it is worth knowing of.",
         source=(
             "UK clinical guidelines 2017: usual 60 to 120mg a day (to be confirmed) "

@@ -42,7 +42,7 @@ INDICATORS = (
     ),
     Indicator(
         id="joint_entry",
-        title="Would only start something new together with their partner",
+        title="Said they would only start something new together with their partner",
         view="client_on",
         raised=Clause(
             "who have a partner and said that they would only start something new if "

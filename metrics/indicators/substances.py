@@ -137,13 +137,14 @@ INDICATORS = (
     ),
     Indicator(
         id="uses_alone",
-        title="Uses alone on most using days",
+        title="Used alone on most using days",
         view="client_on",
         raised=Clause(
             "who said that they used alone on more than half of their using days",
             "using_days > 0 AND alone_days * 2 > using_days",
         ),
         order=59,
+        shows=("alone_days",),
         suggests="Talk about who could be near, awake and with naloxone",
         ask="how many of the using days were alone",
         why=(

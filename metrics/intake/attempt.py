@@ -145,7 +145,7 @@ class Attempt:
         self._note(difference.older, older)
         self._note(difference.of_workers, WORKER_STANDS)
         for name in difference.falls:
-            self._problems.append(replace(FALL, table=name))
+            self._problems.append(replace(FALL, table=name, file=self._file_of(name)))
         earlier = standing(writing)
         self._problems += [
             replace(each, file=self._delivery.sheets[0].name)
@@ -189,7 +189,17 @@ class Attempt:
         given = new_labels(unlabelled(writing), labels(writing))
         keep_labels(writing, given)
         references = self._ids.references
-        return {references[client]: label for client, label in given.items()}
+        links = {references[client]: label for client, label in given.items()}
+        return dict(sorted(links.items()))
+
+    def _file_of(self, table: str) -> str:
+        """The first file that fills a table."""
+        profile = self._delivery.profile
+        for sheet in self._delivery.sheets:
+            kind = profile.kind_of(sheet.name, sheet.header)
+            if kind and any(fills.table == table for fills in kind.fills):
+                return sheet.name
+        return ""
 
     def _note(self, found: Iterable[Found], problem: Problem) -> None:
         sheets, profile = self._delivery.sheets, self._delivery.profile
@@ -208,7 +218,7 @@ class Attempt:
     def _batch(self, number: int, at: datetime, actor: str) -> Batch:
         delivery, difference = self._delivery, self._difference
         files = tuple(
-            {"name": each.name, "sha256": each.sha256, "rows": each.cells.num_rows}
+            {"name": each.name, "sha256": each.sha256, "rows": each.rows}
             for each in delivery.sheets
         )
         return Batch(

@@ -80,7 +80,7 @@ class Delivery:
             FileReport(
                 sheet.name,
                 sheet.sha256,
-                sheet.cells.num_rows,
+                sheet.rows,
                 tuple(each for each in problems if each.file == sheet.name),
             )
             for sheet in self.sheets
@@ -158,7 +158,7 @@ class _Checking:
             self._profile,
             self._as_at or self._day,
             self._as_at is not None,
-            tuple(self._sheets),
+            tuple(sheet.without_cells() for sheet in self._sheets),
             rows,
             held,
             tuple(_once(self._problems)),

@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -98,6 +99,7 @@ def _replaced(rows: pa.Table, name: str, column: pa.ChunkedArray) -> pa.Table:
     return rows.set_column(rows.column_names.index(name), name, column)
 
 
+@cache
 def prefix(service: str | None) -> str:
     """Two letters for a service: Riverside RV, Millbrook MB, Hill House HH."""
     words: list[str] = re.findall(r"[a-z]+", (service or "").lower())
@@ -135,8 +137,11 @@ def _numbers(wanted: int, taken: list[int]) -> list[int]:
     drawn: list[int] = []
     low, high, chance = 1, 10_000, np.random.default_rng(secrets.randbits(128))
     while len(drawn) < wanted:
-        free = np.setdiff1d(np.arange(low, high), taken)
-        drawn += chance.permutation(free)[: wanted - len(drawn)].tolist()
+        free = np.ones(high, bool)
+        free[:low] = False
+        free[[number for number in taken if number < high]] = False
+        left = chance.permutation(np.flatnonzero(free))
+        drawn += left[: wanted - len(drawn)].tolist()
         low, high = high, 10 * high
     return drawn
 

@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -47,7 +47,12 @@ class Sheet:
     header: tuple[str, ...]
     cells: pa.Table
     problems: tuple[Problem, ...]
+    rows: int = 0
     plain: bool = False
+
+    def without_cells(self) -> "Sheet":
+        """What is left to be told of the file once its cells are judged."""
+        return replace(self, cells=self.cells.slice(0, 0))
 
     @property
     def is_refused(self) -> bool:
@@ -76,7 +81,8 @@ def read(path: Path) -> Sheet:
         header, cells = _parsed(text, problems)
     except UnreadableError as stop:
         problems.append(stop.problem)
-    return Sheet(name, path, sha256, header, cells, tuple(problems), plain)
+    rows = cells.num_rows
+    return Sheet(name, path, sha256, header, cells, tuple(problems), rows, plain)
 
 
 def display_name(name: str) -> str:

@@ -16,7 +16,7 @@ import rustworkx as rx
 from metrics.networks.circles import Circle, network
 
 
-ACROSS = 9.0  # units in a row of circles, unless one circle alone is wider
+ACROSS = 14.0  # units in a row of circles, unless one circle alone is wider
 BESIDE = 1.0  # units between two circles, half of it on either side of each
 ABOVE = 0.75  # units over a circle, for its heading
 BELOW = 0.6  # units under a circle, for the labels of its lowest people

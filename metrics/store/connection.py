@@ -162,6 +162,8 @@ def open_store(
     made = not path.exists()
     if made and not create:
         raise UserError(f"There is no store at {path.name}. Load a file to make one.")
+    if not path.parent.is_dir():
+        raise UserError(f"There is no folder {path.parent.name} to make a store in.")
     root = _connect(path)
     try:
         if made:

@@ -271,7 +271,8 @@ def _of_survey(survey: str) -> Iterator[Fact]:
             f"FROM known_answer\nWHERE survey = '{survey}' AND question = '{asked.id}' "
             "AND (value IS NOT NULL OR state IS NOT NULL)"
         )
-        yield Fact(asked.id, asked.text, "newest", parts, asked.limit, codes, unit)
+        words = asked.text.rstrip(".?")
+        yield Fact(asked.id, words, "newest", parts, asked.limit, codes, unit)
 
 
 def _of_answer(asked: Question) -> tuple[str, CodeList | None, str | None]:

@@ -109,8 +109,7 @@ def _write_file(release: Release, path: Path) -> None:
             "count INTEGER, status VARCHAR NOT NULL)"
         )
         rows = [(at, *row) for at, row in enumerate(_rows(release), start=1)]
-        if rows:
-            file.executemany(f"INSERT INTO cell VALUES ({marks})", rows)
+        file.executemany(f"INSERT INTO cell VALUES ({marks})", rows)
 
 
 def _write_cells(release: Release, path: Path) -> None:

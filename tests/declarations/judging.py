@@ -87,8 +87,9 @@ def _told(store: Store, each: Indicator, rows: Sequence[Cells]) -> str:
     types = column_types(store, each)
     names = list(dict.fromkeys(name for row in rows for name in row if name in types))
     lines = ",\n".join(
-        f"({number}, {', '.join(_literal(row.get(name, ''), types[name]) for name in names)})"
+        f"({', '.join([str(number), *cells])})"
         for number, row in enumerate(rows)
+        for cells in [[_literal(row.get(name, ""), types[name]) for name in names]]
     )
     typed = ", ".join(f"CAST({name} AS {types[name]}) AS {name}" for name in names)
     listed = ", ".join(["client_id", *names])
@@ -195,8 +196,9 @@ def _numbers(tree: exp.Expression) -> list[exp.Literal]:
 def decided_by_absence(store: Store, each: Indicator) -> list[str]:
     """Rows whose answer is another once an input is missing.
 
-    Less told may leave an answer not known, never turn it. One exception: an input under
-    IS NOT TRUE or IS NOT FALSE, whose absence the words name, may raise; it never lowers.
+    Less told may leave an answer not known, never turn it. One exception: an input
+    under IS NOT TRUE or IS NOT FALSE, whose absence the words name, may raise; it never
+    lowers.
     """
     rows = [dict(row) for row in each.example.rows]
     emptied = [

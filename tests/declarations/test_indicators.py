@@ -1,4 +1,4 @@
-"""Over every indicator and criterion: declaring one adds these tests, and edits none."""
+"""Over every indicator and criterion: declaring one adds these tests, edits none."""
 
 import os
 import re
@@ -80,8 +80,8 @@ def test_its_source_has_a_strength_and_its_id_is_plain(each: Indicator):
 @every
 @pytest.mark.filterwarnings("default::tests.declarations.judging.ReviewDueSoon")
 def test_it_has_been_looked_at(each: Indicator):
-    """Warns from 60 days before; only a release check (RELEASE_CHECK set) fails, so that
-    no calendar day turns the tests red.
+    """Warns from 60 days before; only a release check (RELEASE_CHECK set) fails, so
+    that no calendar day turns the tests red.
     """
     assert each.reviewed < each.next_review
     due = f"{each.id} has to be looked at again by {each.next_review}."
@@ -101,7 +101,7 @@ def test_no_id_is_used_twice():
 
 def test_a_misspelt_column_fails_with_the_nearest_name(empty: Store):
     planted = with_sql(METHADONE, "herion_reported")
-    with pytest.raises(duckdb.BinderException, match="Candidate.*heroin_reported"):
+    with pytest.raises(duckdb.BinderException, match=r"Candidate.*heroin_reported"):
         judging.bind(empty, planted)
 
 
@@ -173,7 +173,7 @@ def test_an_exception_may_be_absent_only_where_the_words_name_it():
 @pytest.mark.parametrize(
     "sql",
     [
-        "list_aggregate([daily_mg], 'sum') > 1",  # copied as it stands, and unknown there
+        "list_aggregate([daily_mg], 'sum') > 1",  # copied, and unknown there
         "CAST(daily_mg_on AS TIMESTAMP_NS) < $on",  # carried, and unreadable there
     ],
 )

@@ -1,6 +1,7 @@
 import pytest
 
 from dashboard import session
+from dashboard.server import release_beside
 from dashboard.session import Opened
 from metrics import Store
 
@@ -8,7 +9,7 @@ from metrics import Store
 @pytest.fixture(autouse=True)
 def demonstration(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """What `alongside demo` has open, open here."""
-    release = demo_store.path.with_name("release.duckdb")
+    release = release_beside(demo_store.path)
     held = Opened(demo_store, release if release.exists() else None, demo=True)
     monkeypatch.setattr(session, "_opened", held)
     return held

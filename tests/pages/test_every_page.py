@@ -20,7 +20,8 @@ OPEN = [(place, user) for place, user in EVERY if can(user, place.page.needs)]
 SHUT = [(place, user) for place, user in EVERY if not can(user, place.page.needs)]
 
 RAW_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
-BLANK = {"", "none", "nan", "nat", "<na>", "null"}
+# As Python and pandas write nothing; the word "none" is an answer.
+BLANK = {"", "None", "nan", "NaN", "NaT", "<NA>", "null"}
 
 
 def named(value: object) -> str:
@@ -66,7 +67,7 @@ def test_it_reads_as_people_read(place: navigation.Place, user: User) -> None:
     at = opened(place, user)
     said = words(at)
     assert [text for text in said if RAW_NAME.search(text)] == []
-    assert [text for cell in cells(at) if (text := cell.strip().lower()) in BLANK] == []
+    assert [cell for cell in cells(at) if cell.strip() in BLANK] == []
     assert any(INVENTED in text for text in said)
     assert place.page.question in " ".join(said)
     if place.page.doses:

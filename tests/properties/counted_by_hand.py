@@ -5,8 +5,8 @@ What is declared (columns, kinds of event, questions, limits) is read from the
 declarations, so that a new one needs no edit here; a fact with a rule of its own is
 counted by a function of its own. Indicators are `indicators_by_hand.py`.
 
-Where two parts stand equal (two forms of one day) the design says nothing of which is
-handed on: a count gives all of them, and any is right.
+Where two parts stand equal but for their words (two diagnoses of one day), a count gives
+both, and either is right.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +41,8 @@ MENTAL_HEALTH = {
 @dataclass(frozen=True)
 class Part:
     """What one row says of one fact; a fact is one part, or none. `detail`: what its
-    words must hold, where they carry more than the value.
+    words must hold, where they carry more than the value. `place`: its order among those
+    of one day, where they have one.
     """
 
     value: Any
@@ -49,6 +50,7 @@ class Part:
     until: date | None
     state: str | None = None
     detail: str = ""
+    place: int = 0
 
     def usable(self, day: date) -> bool:
         return self.until is None or self.until >= day
@@ -77,9 +79,9 @@ class Teller:
 
 
 def standing(rows: Rows, table: str, day: date) -> Iterator[Row]:
-    """Rows that stand on a day: said by then, not replaced by then, and not themselves a
-    replacement of a later day. `said` is the row's own date; `known` the day to which a
-    snapshot that still lists it renewed it.
+    """Rows that stand on a day: said by then, not replaced by then, and not themselves
+    a replacement of a later day. `said` is the row's own date; `known` the day to which
+    a snapshot that still lists it renewed it.
     """
     for row in rows.get(table, []):
         said = row[TABLES[table].dated]
@@ -151,8 +153,22 @@ def facts(rows: Rows, client_id: str, day: date) -> dict[str, list[Part]]:
 def newest(parts: Iterable[Part]) -> list[Part]:
     """The last word, whether it may still be used or not."""
     told = list(parts)
-    last = max((part.on for part in told), default=None)
-    return [part for part in told if part.on == last] or [NOTHING]
+    last = max(map(_weight, told), default=None)
+    return [part for part in told if _weight(part) == last] or [NOTHING]
+
+
+def _weight(part: Part) -> tuple[Any, ...]:
+    """Of one day: the later in order, one that says something, yes before no and more
+    before less, the one that lasts longer.
+    """
+    says = part.value is not None
+    return (
+        part.on,
+        part.place,
+        says,
+        part.value if says else 0,
+        part.until or date.max,
+    )
 
 
 def any_yes(parts: Iterable[Part], day: date) -> list[Part]:
@@ -168,7 +184,13 @@ def _columns(teller: Teller, table: str, rows: list[Row]) -> dict[str, list[Part
     """Each plain column: its newest answer. An empty cell was not asked."""
     return {
         column.name: newest(
-            Part(value, row["said"], _last_day(row["known"], column.limit), state)
+            Part(
+                value,
+                row["said"],
+                _last_day(row["known"], column.limit),
+                state,
+                place=row.get("sequence") or 0,
+            )
             for row in rows
             for value, state in [_cell(column, row)]
             if value is not None or state is not None
@@ -262,7 +284,7 @@ def _on_ort(teller: Teller) -> list[Part]:
 
 
 def _daily_mg(teller: Teller) -> list[Part]:
-    """Of a daily dose in mg, or in ml of a recorded strength; else dated and unknown."""
+    """Of a daily dose in mg, or in ml of a recorded strength; else not known."""
     return [
         Part(
             _milligrams(row) if row["interval"] == "daily" else None,
@@ -288,8 +310,8 @@ def _heroin_reported(teller: Teller) -> list[Part]:
         for row in teller.standing("outcome")
         if row["opiate_days"] is not None or row["opiate_days_state"] is not None
     ]
-    last = max((row["said"] for row in asked), default=None)
-    forms = [_form(row) for row in asked if row["said"] == last]
+    last = max(map(_order, asked), default=None)
+    forms = [_form(row) for row in asked if _order(row) == last]
     screens = [
         Part(
             True,
@@ -302,6 +324,10 @@ def _heroin_reported(teller: Teller) -> list[Part]:
         if row["state"] == "yes"
     ]
     return any_yes([*forms, *screens], teller.day)
+
+
+def _order(form: Row) -> tuple[date, int]:
+    return form["said"], form["sequence"] or 0
 
 
 def _form(row: Row) -> Part:

@@ -34,7 +34,7 @@ RENEWED = ("client", "prescription", "condition")
 # What no row lacks, though it may: without it a row says little.
 ALWAYS = {
     "prescription": {"dose", "unit", "interval"},
-    "outcome": {"opiate_days"},
+    "outcome": {"opiate_days", "sequence"},
     "answer": {"value"},
 }
 # The codes that views treat each in its own way; the rest would only thin the draws.
@@ -53,6 +53,7 @@ CHOSEN: dict[str, tuple[Any, ...]] = {
     "prescription.dose": tuple(map(Decimal, (8, 11, 12, 59, 60))),
     "prescription.strength": (Decimal(1), Decimal(10)),
     "outcome.stage": ("review",),
+    "outcome.sequence": (None, 1, 2),
     "event.date_words": ("date assumed",),
     "answer.value": ("yes", "no", "0", "7"),
 }
@@ -165,14 +166,14 @@ def _limits(table: str, kind: str) -> set[int]:
 
 
 def _days(limits: Iterable[int]) -> st.SearchStrategy[date]:
-    """The day asked, and the last usable day of each limit, with the days about them."""
+    """The day asked, and the last usable day of each limit, and the days about them."""
     ago = {days + near for days in {0, *limits} for near in (-1, 0, 1)}
     return st.sampled_from([DAY - timedelta(days) for days in sorted(ago)])
 
 
 @st.composite
 def _versions(draw: st.DrawFn, table: str, row: Row) -> list[Row]:
-    """A row as stored, or two: the first version, and what replaced it from a day on."""
+    """A row as stored, or two: the first, and what replaced it from a day on."""
     contract = TABLES[table]
     days = _days(_limits(table, row.get(_says_kind(table), "")))
     renewed = {"renewed_on": draw(st.none() | NEAR | days)} if table in RENEWED else {}

@@ -112,6 +112,21 @@ def test_no_to_one_kind_and_yes_to_the_other_is_a_yes(store):
     assert pairs(store) == [("A", "B")]
 
 
+def test_the_days_of_a_tie_are_those_of_the_kind_with_more(store):
+    reported(
+        store,
+        """
+        client | of | on         | kind        | days
+        A      | B  | 2026-10-01 | buys_with   | 2
+        A      | B  | 2026-10-01 | pools_money | 9
+        B      | A  | 2026-10-01 | buys_with   | 4
+        B      | A  | 2026-10-01 | uses_with   | 20
+        """,
+    )
+    (tie,) = confirmed_ties(store, date(2026, 11, 2), EVERYBODY)
+    assert tie.days == (9, 4)
+
+
 def test_no_other_kind_of_tie_counts(store):
     reported(
         store,
@@ -147,6 +162,21 @@ def test_the_newest_interview_stands_whatever_was_said_before_and_finished_or_no
     )
     assert pairs(store) == [("A", "C")]
     assert pairs(store, "2026-09-15") == [("A", "B")]
+
+
+def test_what_the_newest_interview_takes_back_is_gone(store):
+    """The same person, by the same number, of whom it is now said otherwise."""
+    reported(
+        store,
+        """
+        client | of | on         | kind      | state | role
+        A      | B  | 2026-09-01 | buys_with | yes   | partner
+        A      | B  | 2026-10-01 | buys_with | no    | friend
+        B      | A  | 2026-10-01 | buys_with | yes   | partner
+        """,
+    )
+    assert pairs(store) == []
+    assert partners(store) == []
 
 
 def test_of_two_interviews_on_one_day_the_later_reference_stands(store):
@@ -262,6 +292,7 @@ def test_only_within_one_service_whoever_asks(store):
         client="""
         client_id | as_at      | service
         A         | 2026-01-01 | Riverside
+        A         | 2026-10-20 |
         B         | 2026-01-01 | Riverside
         C         | 2026-01-01 | Riverside
         D         | 2026-01-01 | Riverside

@@ -55,14 +55,14 @@ def render(user: User) -> None:
 
 
 def _circles(found: Circles, user: User) -> None:
-    circle = circle_picture.chosen(found)
+    circle = circle_picture.opened(found)
     if circle is None:
         measured = (
             f"Confirmed buying ties, {user.place}, from interviews of the 90 days to "
             f"{day(session.today())}"
         )
         circle_picture.everybody(found, measured)
-        circle_list.draw(found)
+        circle_list.draw(found, circle_picture.open_one)
         return
     left, right = st.columns(2, gap="medium")
     with left:

@@ -190,8 +190,7 @@ SELECT
     nullif(nullif(state, 'yes'), 'no') AS state,
     CASE
         WHEN state = 'no' THEN 'no three days of doses missed in a row, asked'
-        ELSE 'three or more days of doses missed in a row'
-            || coalesce(' (' || date_words || ')', '') || ','
+        ELSE 'three or more days of doses missed in a row (' || date_words || '),'
     END AS detail
 FROM known_event
 WHERE kind = 'missed_doses'

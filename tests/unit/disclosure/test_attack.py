@@ -1,6 +1,7 @@
 """The attacker is attacked: on weak designs it has to succeed, or it proves nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from random import Random
 
@@ -12,7 +13,15 @@ from metrics.disclosure.audit import audited
 from metrics.disclosure.cube import true_numbers
 from metrics.disclosure.policy import POLICY
 from metrics.disclosure.population import Model, linked, model
-from metrics.disclosure.protect import ALL, Cell, Place, Protected, Status, allowed
+from metrics.disclosure.protect import (
+    ALL,
+    Cell,
+    Place,
+    Protected,
+    Status,
+    allowed,
+    protect,
+)
 from tests.unit.disclosure.drawing import QUARTER, cube, exactly, people, table
 
 
@@ -152,6 +161,36 @@ def test_what_was_not_witnessed_counts_as_a_leak():
     (one,) = (f for f in attack(against, guessed(against)) if f.sought.part is None)
     assert one.width == pytest.approx(7)
     assert not one.leaves_doubt()
+
+
+def test_without_time_to_search_the_people_as_they_are_are_the_witness(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """One population is no doubt: what was not found counts as a leak."""
+    monkeypatch.setattr("metrics.disclosure.attack.SECONDS_A_WITNESS", 0.0)
+    drawn = cube(people("A", 90), people("A", 5, naloxone_kit="no_kit"))
+    (tables,) = linked(protect(each) for each in drawn.tables(POLICY))
+    against = model(tables)
+    there = against.population([drawn])
+    known = ("naloxone_kit", QUARTER, ("A", "no_kit"))
+    takes = against.matrix[against.place[known]]
+    (one,) = attack(against, [Sought(known, None, takes, False)], there)
+    assert one.witnesses == (5, 5)
+    assert not one.leaves_doubt()
+
+
+def test_a_sum_is_sought_once_and_as_sensitive_as_it_is_anywhere():
+    """The same people as everybody, and as the only ones who report injecting."""
+    counts = {(ALL, "reported"): None, (ALL, ALL): None}
+    against = model([table(counts, ("service", "injecting"), name="injecting")])
+    only = model([table({(ALL,): None}, ("service",), name="in_treatment")])
+    assert [each.sensitive for each in guessed(only)] == [False]
+    doubled = replace(
+        against,
+        matrix=np.array([[1.0], [1.0]]),
+        sensitive=(False, True),
+    )
+    assert [each.sensitive for each in guessed(doubled)] == [True]
 
 
 def test_tables_that_nobody_can_have_are_told():

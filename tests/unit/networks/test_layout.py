@@ -60,7 +60,7 @@ def test_no_two_circles_overlap_and_rows_are_no_wider_than_they_may_be() -> None
 
 
 def test_a_circle_wider_than_a_row_has_a_row_of_its_own() -> None:
-    found = circles([*chain(14), *chain(2, "x")])
+    found = circles([*chain(18), *chain(2, "x")])
     layout = arranged(found)
     assert layout.frames[0].width > ACROSS
     assert layout.frames[1].left == 0

@@ -1,0 +1,88 @@
+"""Where each of the 130 cases stands: in the corpus, in another test, or not built yet.
+
+`python -m tests.imports` prints the table. What is built by the full import, and only
+there, stands in `LATER` with what it waits for.
+"""
+
+from collections.abc import Iterator
+
+from tests.imports.cases import CASES
+
+
+NUMBERS = {
+    "A": 12,
+    "B": 20,
+    "C": 20,
+    "D": 15,
+    "E": 16,
+    "F": 12,
+    "G": 8,
+    "H": 13,
+    "J": 14,
+}
+ELSEWHERE = {
+    "IMP-D01": "unit/intake/test_ages.py",
+    "IMP-D05": "unit/intake/test_houghton.py",
+    "IMP-F02": "unit/intake/test_loading.py",
+    "IMP-F05": "spec: circles",
+    "IMP-F07": "unit/intake/test_identity.py",
+    "IMP-G05": "unit/intake/test_reader.py",
+    "IMP-J01": "unit/intake/test_loading.py",
+    "IMP-J02": "unit/store/test_write.py",
+    "IMP-J03": "unit/store/test_write.py",
+    "IMP-J04": "unit/intake/test_loading.py",
+    "IMP-J06": "unit/intake/test_killed.py",
+    "IMP-J08": "unit/dashboard/test_cli.py",
+    "IMP-J11": "unit/store/test_write.py",
+    "IMP-J14": "unit/intake/test_loading.py",
+}
+LATER = {
+    "IMP-A09": "duplicates after composing: the full import",
+    "IMP-B18": "the benchmark of a million rows",
+    "IMP-C06": "needs what the store holds of a person: the wizard",
+    "IMP-C12": "the steward confirms the order of day and month: the wizard; held now",
+    "IMP-C19": "times and zones are held now; to be put right and listed",
+    "IMP-D03": "no profile brings both yet: NDTMS",
+    "IMP-D06": "no profile declares such a 0 yet: NDTMS",
+    "IMP-D09": "pattern checks: the wizard",
+    "IMP-D10": "no two columns contradict each other yet: NDTMS",
+    "IMP-D11": "the banner: pages",
+    "IMP-D12": "permissions are stored before persons; the list is the wizard's",
+    "IMP-D13": "needs rules over several tables",
+    "IMP-D14": "no free text is imported yet",
+    "IMP-D15": "no free text is imported yet",
+    "IMP-E12": "a product list set by a pharmacist",
+    "IMP-F08": "pattern checks: the wizard",
+    "IMP-F10": "no column says so yet: Network Canvas",
+    "IMP-F11": "needs rules over several tables",
+    "IMP-F12": "a page test: what an interview without ties reads",
+    "IMP-G06": "the log of the server",
+    "IMP-G07": "charts",
+    "IMP-H03": "workbooks",
+    "IMP-H04": "workbooks",
+    "IMP-H05": "workbooks",
+    "IMP-H06": "archives",
+    "IMP-H07": "workbooks",
+    "IMP-H08": "workbooks",
+    "IMP-H09": "workbooks",
+    "IMP-H10": "workbooks",
+    "IMP-H11": "Parquet",
+    "IMP-H12": "archives",
+    "IMP-H13": "the hook for an antivirus program",
+    "IMP-J05": "no profile lists several files that belong together yet: NDTMS",
+    "IMP-J07": "a full disk, as a fault to be made",
+    "IMP-J09": "the upload page",
+    "IMP-J10": "readers while a batch is undone",
+    "IMP-J12": "the upload page",
+    "IMP-J13": "backup",
+}
+
+
+def every_case() -> Iterator[str]:
+    """The ids of safety.md 3.3 in order."""
+    for letter, last in NUMBERS.items():
+        yield from (f"IMP-{letter}{number:02}" for number in range(1, last + 1))
+
+
+def in_the_corpus() -> set[str]:
+    return {case.id for case in CASES}

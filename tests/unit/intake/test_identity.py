@@ -1,0 +1,167 @@
+import re
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from metrics.intake import check, load
+from metrics.intake.identity import Ids, new_labels, prefix
+from metrics.problems import UserError
+from metrics.store import Store, open_store
+from metrics.store.keys import DEMO_KEY, OTHER_KEY, Key, key_of
+from tests.imports.files import written
+from tests.imports.loads import OPERATOR, RV1, delivered
+
+
+KEY = Key(b"k" * 32)
+ONE = Ids(KEY, "provider")
+
+
+def keyed(ids: Ids, **columns: list[str | None]) -> dict[str, list[str | None]]:
+    rows = {name: pa.array(cells, pa.string()) for name, cells in columns.items()}
+    return ids.keyed(pa.table(rows)).to_pydict()
+
+
+def test_an_id_is_128_bits_in_hex() -> None:
+    assert re.fullmatch(r"[0-9a-f]{32}", ONE.client("RV1"))
+
+
+def test_the_same_reference_of_the_same_issuer_is_the_same_person() -> None:
+    assert Ids(KEY, "provider").client("RV1") == ONE.client("RV1")
+    assert Ids(KEY, "elsewhere").client("RV1") != ONE.client("RV1")
+    assert Ids(Key(b"x" * 32), "provider").client("RV1") != ONE.client("RV1")
+
+
+def test_leading_noughts_and_capitals_count() -> None:
+    assert len({ONE.client(each) for each in ("00123", "123", "rv1", "RV1")}) == 4
+
+
+def test_two_reporters_never_share_a_person() -> None:
+    found = keyed(ONE, client_id=["RV1", "RV2", "RV1"], person_id=["P1", "P1", "P1"])
+    first, second, again = found["person_id"]
+    assert first == again != second
+
+
+def test_both_ends_of_a_tie_and_a_link_are_keyed_alike() -> None:
+    found = keyed(
+        ONE,
+        client_id=["RV1", "RV2"],
+        person_id=["P1", "P2"],
+        other_person_id=["P2", "P2"],
+        linked_client_id=["RV2", None],
+    )
+    assert found["other_person_id"][1] == found["person_id"][1]
+    assert found["linked_client_id"] == [ONE.client("RV2"), None]
+
+
+def test_an_interview_keeps_its_reference_unless_it_names_the_client() -> None:
+    found = keyed(ONE, client_id=["RV1", "RV1"], interview=["2026-09-14-a", "rv1-2"])
+    assert found["interview"][0] == "2026-09-14-a"
+    assert re.fullmatch(r"[0-9a-f]{32}", found["interview"][1] or "")
+
+
+@pytest.mark.parametrize(
+    ("service", "letters"),
+    [
+        ("Riverside", "RV"),
+        ("Millbrook", "MB"),
+        ("Harbourside", "HB"),
+        ("Hill House", "HH"),
+        ("Link", "LK"),
+        ("42", "CL"),
+        (None, "CL"),
+    ],
+)
+def test_the_prefix_of_a_service(service: str | None, letters: str) -> None:
+    assert prefix(service) == letters
+
+
+def test_labels_are_never_used_again() -> None:
+    clients = [(f"c{n}", "Riverside") for n in range(9_998)]
+    first = new_labels(clients, [])
+    assert len(set(first.values())) == len(clients)
+    assert all(re.fullmatch(r"RV-\d{4}", label) for label in first.values())
+    more = new_labels([("x", "Riverside"), ("y", "Riverside")], first.values())
+    assert not set(more.values()) & set(first.values())
+    assert sorted(len(label) for label in more.values()) == [7, 8]
+
+
+def test_labels_come_in_no_order() -> None:
+    labels = list(new_labels([(f"c{n:03}", None) for n in range(200)], []).values())
+    assert labels != sorted(labels)
+
+
+def test_a_new_store_gets_a_key_of_its_owner_s(store: Store) -> None:
+    key = key_of(store)
+    file = store.path.with_name("test.duckdb.key")
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert key_of(store) == key
+    assert repr(key) == "Key()"
+    assert key.secret.hex() not in str(store.read("SELECT * FROM store_state"))
+
+
+def test_another_key_is_refused(store: Store, tmp_path: Path) -> None:
+    key_of(store)
+    other = tmp_path / "other.key"
+    other.write_text("ab" * 32)
+    other.chmod(0o600)
+    with pytest.raises(UserError, match=re.escape(OTHER_KEY)):
+        key_of(store, other)
+
+
+def test_a_missing_key_is_refused_and_none_is_made(
+    store: Store, tmp_path: Path
+) -> None:
+    assert delivered(store, tmp_path / "one", client=RV1).saved
+    file = store.path.with_name("test.duckdb.key")
+    file.unlink()
+    paths = written(tmp_path / "two", client=RV1.replace("RV1", "RV2"))
+    with pytest.raises(UserError, match=re.escape(OTHER_KEY)):
+        load(store, check(paths, OPERATOR), OPERATOR)
+    assert not file.exists()
+
+
+def test_a_key_that_others_can_read_is_refused(store: Store) -> None:
+    key_of(store)
+    store.path.with_name("test.duckdb.key").chmod(0o644)
+    with pytest.raises(UserError, match="can be read by others"):
+        key_of(store)
+
+
+@pytest.mark.parametrize("text", ["", "ab" * 16, "not hex at all", "é" * 64])
+def test_what_is_no_key_is_refused(store: Store, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "mine.key"
+    file.write_text(text, encoding="utf-8")
+    file.chmod(0o600)
+    with pytest.raises(UserError, match="does not hold a key"):
+        key_of(store, file)
+
+
+def test_the_environment_names_the_key(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALONGSIDE_KEY_FILE", str(tmp_path / "elsewhere.key"))
+    key_of(store)
+    assert (tmp_path / "elsewhere.key").exists()
+    assert not store.path.with_name("test.duckdb.key").exists()
+
+
+def test_the_published_key_is_for_the_demonstration_only(tmp_path: Path) -> None:
+    demo = open_store(
+        tmp_path / "d.duckdb", create=True, demo=True, fixed_today=date(2026, 11, 2)
+    )
+    assert key_of(demo) == DEMO_KEY
+    demo.close()
+    file = tmp_path / "demo.key"
+    file.write_text(DEMO_KEY.secret.hex())
+    file.chmod(0o600)
+    real = open_store(tmp_path / "real.duckdb", create=True)
+    with pytest.raises(UserError, match="does not hold a key|another key"):
+        key_of(real, file)
+    real.close()
+
+
+def test_a_key_that_cannot_be_written(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="could not be written"):
+        key_of(store, tmp_path / "no such folder" / "x.key")
