@@ -101,13 +101,23 @@ def menu() -> None:
         for each in places()
         if each not in listed[1:]
     }
-    session.know_places(
-        {each.address: entry for each, entry in (hidden | shown).items()}
-    )
+    entries = hidden | shown
+    session.know_places({each.address: entry for each, entry in entries.items()})
     sections: dict[str, list[st.Page]] = {SECTIONS[each.section]: [] for each in listed}
     for each, entry in shown.items():
         sections[SECTIONS[each.section]].append(entry)
-    st.navigation({**sections, "": list(hidden.values())}, expanded=True).run()
+    opened = st.navigation({**sections, "": list(hidden.values())}, expanded=True)
+    if session.took_over():
+        _stay_or_start(opened, entries, user)
+    opened.run()
+
+
+def _stay_or_start(opened: st.Page, entries: dict[Place, st.Page], user: User) -> None:
+    """Whoever takes over stays where they are if they may, else starts at their own."""
+    here = [place for place, entry in entries.items() if entry.title == opened.title]
+    if not all(can(user, place.page.needs) for place in here):
+        start = next(p for p in entries if p.page.listed and can(user, p.page.needs))
+        session.go(start.address)
 
 
 def _entry(

@@ -32,6 +32,7 @@ _PLACES = "places"
 _SAY = "say_next"
 _WENT_TO = "went_to"
 _LOOKS = "looks"
+_TOOK_OVER = "took_over"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,12 @@ def forget() -> None:
     for name in list(st.session_state):
         if name != WHO:
             del st.session_state[name]
+    st.session_state[_TOOK_OVER] = True
+
+
+def took_over() -> bool:
+    """Whether somebody else has just taken over; true once."""
+    return bool(st.session_state.pop(_TOOK_OVER, False))
 
 
 # Where they are --------------------------------------------------------------

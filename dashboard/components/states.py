@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.access import Role
+from dashboard.components.plain import plain
 
 
 log = logging.getLogger("alongside")
@@ -46,8 +47,8 @@ def no_permission(roles: Sequence[Role]) -> None:
 
 
 def refused(sentence: str) -> None:
-    """A sentence of ours about what cannot be done here."""
-    st.warning(sentence, icon=":material/info:")
+    """A sentence of ours about what cannot be done here; it may hold a file's name."""
+    st.warning(plain(sentence), icon=":material/info:")
 
 
 def went_wrong(error: BaseException) -> bool:

@@ -19,6 +19,7 @@ from metrics.intake.catalogue import (
     LINK_LEFT_OUT,
     LOADED,
     OLDER,
+    OTHER_PERSON,
     UNKNOWN,
     WORKER_STANDS,
 )
@@ -131,7 +132,10 @@ class Attempt:
                 rows[name] = self._ids.keyed(local)
                 with writing.table(f"new_{name}", rows[name]):
                     lost = write.orphans(writing, incoming, name)
+                    other = write.other_people(writing) if name == "client" else []
                 self._note(lost, UNKNOWN)
+                self._note(other, OTHER_PERSON)
+                lost += other
                 self._held[name] += len(lost)
                 rows[name] = without(rows[name], {each.line for each in lost})
                 stack.enter_context(writing.table(f"new_{name}", rows[name]))

@@ -65,6 +65,14 @@ UNKNOWN = Problem(
     "a reference that stands in the delivery, or was loaded before.",
     "Correct the reference, or load the rows that it belongs to.",
 )
+OTHER_PERSON = Problem(
+    "IMP-C06",
+    Outcome.HOLD,
+    "the sex recorded for this reference is another one: it may be another person.",
+    "one reference for one person, for good.",
+    "Check the reference. If it is the same person, undo the load that was wrong.",
+    column="sex",
+)
 OLDER = Problem(
     "IMP-J03",
     Outcome.REFUSE,

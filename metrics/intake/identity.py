@@ -11,7 +11,7 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -45,49 +45,59 @@ class Ids:
         """client_id -> local reference."""
         return {made: reference for reference, made in self._known.items()}
 
-    def client(self, reference: str) -> str:
-        found = self._known.get(reference)
-        if found is None:
-            found = self._made("client", self._issuer, reference)
-            self._known[reference] = found
-        return found
+    def clients(self, references: Sequence[str]) -> list[str]:
+        """The id of each reference; one that was met before is not made again."""
+        new = [each for each in references if each not in self._known]
+        made = self._made(("client", self._issuer), new)
+        self._known.update(zip(new, made, strict=True))
+        return [self._known[each] for each in references]
 
     def keyed(self, rows: pa.Table) -> pa.Table:
         """The same rows with every local reference replaced by its id."""
         local = rows
         for name in CLIENTS:
             if name in rows.column_names:
-                rows = _replaced(rows, name, _mapped(local[name], self.client))
+                rows = _replaced(rows, name, _mapped(local[name], self.clients))
         for name in PEOPLE:
             if name in rows.column_names:
                 pairs = _joined(rows["client_id"], local[name])
-                rows = _replaced(rows, name, _mapped(pairs, self._person))
+                rows = _replaced(rows, name, _mapped(pairs, self._people))
         if "interview" in rows.column_names:
             pairs = _joined(local["client_id"], local["interview"])
-            rows = _replaced(rows, "interview", _mapped(pairs, self._interview))
+            rows = _replaced(rows, "interview", _mapped(pairs, self._interviews))
         return rows
 
-    def _person(self, pair: str) -> str:
-        reporter, label = pair.split(BETWEEN)
-        return self._made("person", reporter, label)
+    def _people(self, pairs: Sequence[str]) -> list[str]:
+        """Of reporter and label: the same label of another reporter is another id."""
+        return self._made(("person",), pairs)
 
-    def _interview(self, pair: str) -> str:
-        """Kept as it is, unless the client's own reference stands in it."""
-        reference, interview = pair.split(BETWEEN)
-        if reference.lower() not in interview.lower():
-            return interview
-        return self._made("interview", self._issuer, interview)
+    def _interviews(self, pairs: Sequence[str]) -> list[str]:
+        """Each kept as it is, unless the client's own reference stands in it."""
+        made = self._made(("interview", self._issuer), pairs)
+        return [
+            made[at] if reference.lower() in interview.lower() else interview
+            for at, pair in enumerate(pairs)
+            for reference, interview in [pair.split(BETWEEN)]
+        ]
 
-    def _made(self, *parts: str) -> str:
-        message = BETWEEN.join(parts).encode()
-        digest: bytes = hmac.digest(self._key.secret, message, "sha256")
-        return digest.hex()[:HEX_DIGITS]
+    def _made(self, purpose: Sequence[str], texts: Iterable[str]) -> list[str]:
+        """What all have in common is hashed once, which halves the time."""
+        begun = hmac.new(self._key.secret, digestmod="sha256")
+        begun.update("".join(each + BETWEEN for each in purpose).encode())
+        ids = []
+        for text in texts:
+            one = begun.copy()
+            one.update(text.encode())
+            ids.append(one.hexdigest()[:HEX_DIGITS])
+        return ids
 
 
-def _mapped(column: pa.ChunkedArray, made: Callable[[str], str]) -> pa.ChunkedArray:
+def _mapped(
+    column: pa.ChunkedArray, made: Callable[[Sequence[str]], list[str]]
+) -> pa.ChunkedArray:
     """Each distinct text once; an absent one stays absent."""
     coded = pc.dictionary_encode(column.combine_chunks())
-    ids = [made(each) for each in coded.dictionary.to_pylist()]
+    ids = made(coded.dictionary.to_pylist())
     return pa.chunked_array([pa.array(ids, pa.string()).take(coded.indices)])
 
 

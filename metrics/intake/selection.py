@@ -55,8 +55,8 @@ def _of_folder(folder: Path, profile: Profile | None) -> tuple[list[Path], list[
 
 
 def recognised(sheets: Sequence[Sheet]) -> Profile:
-    """The one profile to which every file belongs: by its columns, else by some of them,
-    else by its name. Raises UserError where that leaves none, or two.
+    """The one profile to which every file belongs: by its columns, else by some of
+    them, else by its name. Raises UserError where that leaves none, or two.
     """
     for fits in (FileKind.recognises, FileKind.takes, FileKind.is_named_so):
         fitting = [

@@ -120,6 +120,19 @@ def _orphans(name: str, parent: str, incoming: Incoming) -> str:
     )
 
 
+def other_people(writing: Writing) -> list[Found]:
+    """The rows of `client` whose sex is not the one recorded before: it may be another
+    person who was given the same reference (safety.md H07).
+    """
+    found = writing.run(
+        "SELECT new.line, new.file_number, new.sheet_row FROM new_client AS new JOIN "
+        "(SELECT client_id, arg_max(sex, (as_at, row_id)) AS sex FROM client "
+        "WHERE superseded_by IS NULL AND sex IS NOT NULL GROUP BY client_id) AS held "
+        "ON held.client_id = new.client_id AND held.sex <> new.sex ORDER BY new.line"
+    )
+    return [Found("client", "sex", *row) for row in found]
+
+
 def compare(writing: Writing, incoming: Incoming) -> Difference:
     """What would change. Leaves `step_<table>` behind, which `add` acts on."""
     difference = Difference({})

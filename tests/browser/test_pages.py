@@ -73,6 +73,19 @@ def test_an_address_that_is_not_theirs_says_so(browser: Browser, address: str) -
         assert faults(reader.tab) == []
 
 
+def test_whoever_takes_over_starts_at_a_page_of_their_own(
+    browser: Browser, address: str
+) -> None:
+    before, after = DEMO_USERS[0], DEMO_USERS[-1]
+    theirs = next(p for p in open_to(before) if not can(after, p.page.needs))
+    with Reader(browser, address) as reader:
+        reader.open(before, theirs.address, expected=theirs.page.title)
+        reader.tab.locator(".st-key-who input").click()
+        option = reader.tab.get_by_role("option", name=after.shown_as)
+        reader.after(option.click, expected=open_to(after)[0].page.title)
+        assert reader.tab.title().startswith(f"{open_to(after)[0].page.title} – ")
+
+
 def test_no_single_key_does_anything(browser: Browser, address: str) -> None:
     with Reader(browser, address) as reader:
         reader.open(DEMO_USERS[0], expected=INVENTED)
@@ -91,3 +104,16 @@ def test_headings_out_of_order_are_found() -> None:
     assert not in_order([1, 3])
     assert not in_order([2, 3])
     assert not in_order([1, 1])
+
+
+def test_planted_faults_are_found(browser: Browser, address: str) -> None:
+    with Reader(browser, address) as reader:
+        reader.open(DEMO_USERS[0], "about", expected=INVENTED)
+        reader.tab.evaluate(
+            "() => { const picture = document.createElement('img');"
+            " picture.src = 'https://elsewhere.example/x.png';"
+            " document.querySelector('main').append(picture); }"
+        )
+        reader.tab.wait_for_function("() => window.breaches.length > 0")
+        assert "elsewhere.example" in reader.breaches[0]
+        assert any(fault.startswith("image-alt") for fault in faults(reader.tab))

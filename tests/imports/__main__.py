@@ -15,7 +15,9 @@ def main() -> None:
         told = worst(problems)
         right = told == case.outcome and (told == "A" or any(fitting(case, problems)))
         said = ", ".join(sorted({each.code for each in problems})) or "-"
-        print(f"{case.name:45} {case.outcome}  {told}  {'ok' if right else 'NO':3} {said}")
+        print(
+            f"{case.name:45} {case.outcome}  {told}  {'ok' if right else 'NO':3} {said}"
+        )
     for name, where in sorted({**ELSEWHERE, **LATER}.items()):
         print(f"{name:45} {'elsewhere' if name in ELSEWHERE else 'later'}: {where}")
 

@@ -21,6 +21,7 @@ NUMBERS = {
     "J": 14,
 }
 ELSEWHERE = {
+    "IMP-C06": "unit/intake/test_loading.py",
     "IMP-D01": "unit/intake/test_ages.py",
     "IMP-D05": "unit/intake/test_houghton.py",
     "IMP-F02": "unit/intake/test_loading.py",
@@ -39,7 +40,6 @@ ELSEWHERE = {
 LATER = {
     "IMP-A09": "duplicates after composing: the full import",
     "IMP-B18": "the benchmark of a million rows",
-    "IMP-C06": "needs what the store holds of a person: the wizard",
     "IMP-C12": "the steward confirms the order of day and month: the wizard; held now",
     "IMP-C19": "times and zones are held now; to be put right and listed",
     "IMP-D03": "no profile brings both yet: NDTMS",

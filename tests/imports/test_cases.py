@@ -27,4 +27,6 @@ def _cells(case: Case) -> set[str]:
     texts = [text for text in case.files.values() if isinstance(text, str)]
     rows = [row for text in texts for row in text.splitlines()[1:]]
     cells = {cell for row in rows for cell in row.split(",")}
-    return {cell for cell in cells if len(cell) > 3 and not cell.replace("_", "").isalpha()}
+    return {
+        cell for cell in cells if len(cell) > 3 and not cell.replace("_", "").isalpha()
+    }

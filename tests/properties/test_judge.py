@@ -21,7 +21,7 @@ PLAIN = {
     "decimal": r"-?(0|[1-9]\d{0,5})(\.\d{1,3})?",
     "date": r"\d{4}-\d\d-\d\d",
     "boolean": r"true|false",
-    "text": r"[^=+\-@＝].*",
+    "text": r"[^=+\-@\uff1d].*",
 }
 ODD = [
     "60mg",
@@ -59,7 +59,7 @@ ODD = [
     "1.23E+11",
     "=1+1",
     "@here",
-    "＝1",
+    "\uff1d1",
     "YES",
     "Yes",
     "True",

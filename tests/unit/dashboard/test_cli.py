@@ -126,7 +126,11 @@ def test_a_refused_load_makes_no_store(path: Path, tmp_path: Path) -> None:
     result = load(path, *files)
     assert result.exit_code == 2
     (problem,) = [each for file in told(result)["files"] for each in file["problems"]]
-    assert (problem["code"], problem["row"], problem["column"]) == ("IMP-E01", 2, "dose")
+    assert (problem["code"], problem["row"], problem["column"]) == (
+        "IMP-E01",
+        2,
+        "dose",
+    )
     assert problem["table"] == "prescription"
     assert "60mg" not in result.output
     assert "Nothing was saved. Held: 1." in result.stderr
@@ -154,7 +158,9 @@ def test_without_a_day_it_says_how(path: Path) -> None:
         (("no_such_file.csv",), "There is no file no_such_file.csv."),
     ],
 )
-def test_what_is_not_there(path: Path, words: tuple[object, ...], sentence: str) -> None:
+def test_what_is_not_there(
+    path: Path, words: tuple[object, ...], sentence: str
+) -> None:
     result = load(path, *words)
     assert result.exit_code == 2
     assert sentence in result.stderr

@@ -90,8 +90,8 @@ def test_a_refusal_below_reads_the_same() -> None:
 
 
 def test_a_sentence_of_ours_is_shown_as_it_stands() -> None:
-    at = shown(page(raises(UserError("No release is open here."))))
-    assert [each.value for each in at.warning] == ["No release is open here."]
+    at = shown(page(raises(UserError("*No* release is open here"))))
+    assert [each.value for each in at.warning] == ["\\*No\\* release is open here"]
 
 
 def test_a_fault_is_said_without_what_it_holds(

@@ -1,8 +1,8 @@
 """The attacker is attacked: on weak designs it has to succeed, or it proves nothing."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import combinations, product
 from random import Random
 
 import numpy as np
@@ -12,7 +12,7 @@ from metrics.disclosure.attack import Found, Sought, attack, guessed, sought
 from metrics.disclosure.audit import audited
 from metrics.disclosure.cube import true_numbers
 from metrics.disclosure.policy import POLICY
-from metrics.disclosure.population import Model, linked, model
+from metrics.disclosure.population import Allows, Known, Model, linked, model
 from metrics.disclosure.protect import (
     ALL,
     Cell,
@@ -21,6 +21,7 @@ from metrics.disclosure.protect import (
     Status,
     allowed,
     protect,
+    shown,
 )
 from tests.unit.disclosure.drawing import QUARTER, cube, exactly, people, table
 
@@ -128,6 +129,59 @@ def test_free_filters_over_records_give_every_small_cell_away():
     assert max(widths) < POLICY.least_width
 
 
+def two_way(rule: Callable[[int], int | None]) -> tuple[list[Protected], list[Known]]:
+    """Every table of two of five variables over 600 people drawn with a skew, with its
+    totals; and the cells behind which one to four people stand.
+    """
+    random = Random(7)
+    sizes = {"a": 3, "b": 4, "c": 3, "d": 4, "e": 3}
+    drawn = [
+        {name: str(int(size * random.random() ** 2)) for name, size in sizes.items()}
+        for _ in range(600)
+    ]
+    tables, small = [], []
+    for names in combinations(sizes, 2):
+        categories = [(ALL, *map(str, range(sizes[name]))) for name in names]
+        counts = {}
+        for place in product(*categories):
+            there = [
+                all(
+                    at in (ALL, who[name])
+                    for name, at in zip(names, place, strict=True)
+                )
+                for who in drawn
+            ]
+            counts[place] = rule(sum(there))
+            if 1 <= sum(there) <= 4:
+                small.append(("".join(names), QUARTER, place))
+        tables.append(table(counts, names, name="".join(names)))
+    return tables, small
+
+
+@pytest.mark.parametrize(
+    ("rule", "allows", "solved"),
+    [
+        (lambda n: n if n == 0 or n > 4 else None, exactly, True),
+        (shown, allowed, False),
+    ],
+    ids=["one to four hidden, all else exact", "our rule"],
+)
+def test_two_way_tables_are_solved_where_only_small_cells_are_hidden(
+    rule: Callable[[int], int | None], allows: Allows, solved: bool
+):
+    tables, small = two_way(rule)
+    against = model(tables, allows)
+    asked = [
+        Sought(known, None, against.matrix[against.place[known]], False)
+        for known in small
+    ]
+    widths = np.array([one.width for one in attack(against, asked)])
+    assert len(widths) > 5
+    assert ((widths < 1e-6).mean() > 0.5) is solved
+    if not solved:
+        assert widths.min() > 0.5
+
+
 # Our own design -----------------------------------------------------------------------
 
 
@@ -179,18 +233,15 @@ def test_without_time_to_search_the_people_as_they_are_are_the_witness(
     assert not one.leaves_doubt()
 
 
-def test_a_sum_is_sought_once_and_as_sensitive_as_it_is_anywhere():
-    """The same people as everybody, and as the only ones who report injecting."""
-    counts = {(ALL, "reported"): None, (ALL, ALL): None}
-    against = model([table(counts, ("service", "injecting"), name="injecting")])
-    only = model([table({(ALL,): None}, ("service",), name="in_treatment")])
-    assert [each.sensitive for each in guessed(only)] == [False]
-    doubled = replace(
-        against,
-        matrix=np.array([[1.0], [1.0]]),
-        sensitive=(False, True),
-    )
-    assert [each.sensitive for each in guessed(doubled)] == [True]
+def test_a_sum_is_sought_once_and_is_sensitive_if_it_is_so_anywhere():
+    """One service alone: everybody there is everybody."""
+    place = {("one", QUARTER, (ALL,)): 0, ("two", QUARTER, ("A",)): 1}
+    same, least, most = np.ones((2, 1)), np.zeros(2), np.full(2, 7.0)
+    for sensitive in ((False, True), (True, False)):
+        against = Model(same, least, most, place, sensitive, {})
+        assert [each.sensitive for each in guessed(against)] == [True]
+    against = Model(same, least, most, place, (False, False), {})
+    assert [each.sensitive for each in guessed(against)] == [False]
 
 
 def test_tables_that_nobody_can_have_are_told():

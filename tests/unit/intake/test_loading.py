@@ -41,7 +41,10 @@ def test_with_a_reason_the_rest_is_saved(store: Store, tmp_path: Path) -> None:
     assert loaded.saved
     assert loaded.tables["prescription"]["held"] == 1
     assert len(everything(store)["prescription"]) == 1
-    assert (batch.held, batch.reason) == (1, "The pharmacy will send the dose on Monday")
+    assert (batch.held, batch.reason) == (
+        1,
+        "The pharmacy will send the dose on Monday",
+    )
     assert batch.rows == 4
 
 
@@ -185,7 +188,9 @@ def test_a_link_is_kept_only_where_both_agree(store: Store, tmp_path: Path) -> N
         interview="RV1,i1,2026-10-01,yes",
         person="RV1,i1,P1,1,RV2\nRV1,i1,P2,2,RV3\nRV1,i1,P3,3,RV8",
     )
-    links = store.read("SELECT linked_client_id IS NOT NULL FROM person ORDER BY number")
+    links = store.read(
+        "SELECT linked_client_id IS NOT NULL FROM person ORDER BY number"
+    )
     assert links == [(True,), (False,), (False,)]
     told = [(each.code, each.row) for file in loaded.files for each in file.problems]
     assert told == [("IMP-F03", 3), ("IMP-F03", 4)]

@@ -1,0 +1,127 @@
+"""How good a plan can be at all: a proven bound on the ties kept, by two methods.
+
+Separations never reach this module, neither as an argument nor in the hint, which is a
+search of its own: the bound must not tell of them. `spreading.py` bounds hundreds of
+people. For a handful CP-SAT then proves the optimum, with the cuts of platform.md
+section 5 (a tie counts once; of one person, only where that person is). It runs in a
+process of its own (`process.py`), since it takes every core it is given.
+"""
+
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Any, Final
+
+from ortools.sat.python import cp_model
+
+from metrics.groups._instance import Instance, instance
+from metrics.groups._model import Model
+from metrics.groups.anneal import anneal
+from metrics.groups.request import Request
+from metrics.groups.spreading import Watch, most_kept
+
+
+WORKERS: Final = 8  # also on two cores: with fewer, those that prove are left out
+PROVABLE: Final = 60  # candidates, beyond which CP-SAT proves less than spreading
+HINT_MOVES: Final = 1_000  # for each unit
+USUAL_SECONDS: Final = 20.0
+
+Groups = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """No plan keeps more ties than `most`. `groups`: CP-SAT's own answer, where it has
+    one; it knows of no separation, so it may be offered for a bare edge list only.
+    """
+
+    most: int
+    proven: bool = False
+    kept: int = 0
+    groups: Groups = ()
+
+
+def bound(
+    request: Request, seconds: float = USUAL_SECONDS, watch: Watch | None = None
+) -> Bound:
+    """Prove as much as the seconds allow. `proven`: some plan keeps exactly that."""
+    ends = monotonic() + seconds
+    given = instance(request)
+    units = len(given.units)
+    hint = anneal(given, 0, HINT_MOVES * units, seconds / 4)
+    reached = max(0, hint.kept)
+    most = most_kept(request, (ends - monotonic()) / 2, reached, watch)
+    found = Bound(most, proven=most == reached, kept=reached)
+    small = len(request.remaining) <= PROVABLE and given.groups > 0
+    if found.proven or not small or monotonic() >= ends:
+        return found
+    return _solved(request, given, hint.group, found, ends - monotonic())
+
+
+def _solved(
+    request: Request,
+    given: Instance,
+    hint: tuple[int, ...] | None,
+    found: Bound,
+    seconds: float,
+) -> Bound:
+    model = Model(request, request.remaining, given.groups, switched=False)
+    kept = _ties_kept(model)
+    model.cp.add(sum(kept) <= found.most)
+    model.cp.maximize(sum(kept))
+    for unit, members in enumerate(given.units):
+        for who in members:
+            for group in model.groups if hint else ():
+                at_home = hint is not None and hint[unit] == group
+                model.cp.add_hint(model.inside[who, group], at_home)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = WORKERS
+    solver.parameters.linearization_level = 2
+    solver.parameters.max_time_in_seconds = seconds
+    status = solver.solve(model.cp)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return found
+    most = min(found.most, round(solver.best_objective_bound))
+    own = round(solver.objective_value)
+    best = max(own, found.kept)
+    return replace(
+        found, most=most, proven=most == best, kept=best, groups=_groups(model, solver)
+    )
+
+
+def _ties_kept(model: Model) -> list[Any]:
+    """One literal for each tie in each group, with what makes the bound worth having."""
+    cp, inside = model.cp, model.inside
+    pairs = [each for each in sorted(model.request.pairs) if set(each) <= set(model.people)]
+    kept: list[Any] = []
+    at: dict[tuple[str, int], list[Any]] = {}
+    for one, other in pairs:
+        here = [cp.new_bool_var("") for _ in model.groups]
+        cp.add_at_most_one(here)
+        for group, literal in enumerate(here):
+            for who in (one, other):
+                cp.add_implication(literal, inside[who, group])
+                at.setdefault((who, group), []).append(literal)
+        kept += here
+    most = model.request.rules.sizes.most - 1
+    for key, literals in at.items():
+        if len(literals) > most:
+            cp.add(sum(literals) <= most * inside[key])
+    _in_order(model)
+    return kept
+
+
+def _in_order(model: Model) -> None:
+    """Groups without a lock are alike, so those in use come first."""
+    locks = len({each.group for each in model.request.rules.locked})
+    for group in model.groups[locks + 1 :]:
+        model.cp.add_implication(model.used[group], model.used[group - 1])
+
+
+def _groups(model: Model, solver: Any) -> Groups:
+    found = (
+        tuple(
+            who for who in model.people if solver.boolean_value(model.inside[who, group])
+        )
+        for group in model.groups
+    )
+    return tuple(sorted(members for members in found if members))
