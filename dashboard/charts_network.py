@@ -36,7 +36,7 @@ ROOM = 46  # pixels that a pseudonym needs beside its neighbour
 LEGEND = 70
 
 
-def everybody(found: Circles, colours: Colours, measured: str) -> Drawn:
+def everybody(found: Circles, colours: Colours, where: str) -> Drawn:
     """All circles side by side; a click on a person picks their circle."""
     size = len(found.inside)
     message = (
@@ -53,7 +53,7 @@ def everybody(found: Circles, colours: Colours, measured: str) -> Drawn:
     return Drawn(
         chart=_picture(found.circles, found.layout, whole, colours, headed=True),
         title=message,
-        measured=measured,
+        measured=f"Confirmed buying ties, {where}; interviews of the last 90 days",
         summary=summary,
         alt=f"Circles of people joined by lines. {'. '.join(_told(found.circles))}.",
         twin=Twin(

@@ -37,11 +37,13 @@ from dashboard import session
 from dashboard.components import states
 from metrics import (
     PROFILES,
+    RULES,
     Scope,
     Store,
     UserError,
     check,
     counted,
+    fingerprint,
     load,
     open_store,
     reports,
@@ -165,10 +167,11 @@ def serve(config: Path) -> None:
 
 
 def demo_store() -> Path:
-    """Where the demonstration's store stands. Named by the sample files it was made
-    from, so that changed files make a new one.
+    """Where the demonstration's store stands. Named by the sample files, the layout of
+    the tables and the rules it was made with, so that a change of any makes a new one.
     """
     made_from = hashlib.sha256((SAMPLES / "MANIFEST").read_bytes())
+    made_from.update(f"{fingerprint()} {RULES}".encode())
     return Path("demo_store") / made_from.hexdigest()[:12] / "store.duckdb"
 
 

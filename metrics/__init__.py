@@ -42,7 +42,7 @@ from metrics.planning import (
 from metrics.problems import Outcome, Problem, StoreBusy, UserError
 from metrics.scope import Action, Purpose, Refused, Scope
 from metrics.settings import RULES
-from metrics.store import AuditEvent, Store, open_store
+from metrics.store import AuditEvent, Store, fingerprint, open_store
 from metrics.surveys import SURVEYS
 
 
@@ -91,6 +91,7 @@ __all__ = [
     "criteria_told",
     "day",
     "evaluate",
+    "fingerprint",
     "listed",
     "load",
     "open_store",

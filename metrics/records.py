@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from metrics import indicators as rules
 from metrics.contracts.event import EVENTS
 from metrics.evaluation import State, evaluate
-from metrics.indicators import INDICATORS, Indicator
+from metrics.indicators import INDICATORS, TOPICS, Indicator
 from metrics.problems import UserError
 from metrics.saying import DOSE_PARTS, Said, say
 from metrics.scope import Action, Scope
@@ -25,6 +25,7 @@ from metrics.surveys.peer_profile import GoalGap, PeerProfile, goal_gap, profile
 
 
 __all__ = [
+    "TOPICS",
     "Caseload",
     "ClientPage",
     "Decided",
@@ -40,7 +41,18 @@ __all__ = [
     "frame",
 ]
 VIEW = "client_on"
-FIRST = 10  # the place in the order of what is dated in the last 28 days
+# First comes what is dated in the last 28 days, in its published order (pages.md).
+DATED = (
+    "overdose",
+    "prison_release",
+    "treatment_exit",
+    "detox_end",
+    "hospital_discharge",
+    "missed_in_a_row",
+    "missed_days",
+    "recent_ort_stop",
+)
+TOLD = tuple(name for names in TOPICS.values() for name in names)
 NOT_YOURS = "This person is not on your list, or there is no such person."
 CHANGES = {
     "prescription": "dose",
@@ -85,16 +97,17 @@ class Judged:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """The facts said beside the title on a list, in the order declared."""
+        """The facts said beside the title on a list, in the order declared. Where there
+        are several, each says which it is.
+        """
         facts = {fact.name: fact for fact in self.facts}
         shows = self.indicator.shows or self.indicator.inputs
-        return tuple(
-            facts[name].brief for name in shows if facts[name].standing == "known"
-        )
+        known = [facts[name] for name in shows if facts[name].standing == "known"]
+        return tuple(each.brief if len(shows) == 1 else each.words for each in known)
 
     @property
     def recent(self) -> bool:
-        return self.order <= FIRST
+        return self.order < len(DATED)
 
 
 @dataclass(frozen=True)
@@ -217,14 +230,14 @@ def client(store: Store, client_id: str, on: date, scope: Scope) -> ClientPage:
     found = _people(store, on, one, tuple(INDICATORS.values()))
     if not found:
         raise UserError(NOT_YOURS)
-    names = tuple(view(VIEW).facts)
+    names = (*TOLD, *DOSE_PARTS)
     known = people.facts(store, names, on, one)[client_id]
     peers, asked = _answers(store, "peers", on, one)
     gap, _ = _answers(store, "goal_gap", on, one)
     offers = _decisions(store, on, one).get(client_id, {})
     return ClientPage(
         person=found[0],
-        facts={name: say(view(VIEW).facts[name], known, on) for name in names},
+        facts={name: say(view(VIEW).facts[name], known, on) for name in TOLD},
         profile=profile(peers),
         goal_gap=goal_gap(gap),
         profile_asked=asked,
@@ -280,9 +293,11 @@ def _judged(
 
 
 def _order(indicator: Indicator, known: Mapping[str, Known], on: date) -> int:
+    """What is dated in the last 28 days first, then the place that each declares."""
     dated = known[indicator.dated].on if indicator.dated else None
-    since = on - timedelta(days=DATED_RECENTLY_DAYS)
-    return FIRST if dated and dated >= since else max(indicator.order, FIRST + 1)
+    if dated and dated >= on - timedelta(days=DATED_RECENTLY_DAYS):
+        return DATED.index(str(indicator.dated))
+    return len(DATED) + indicator.order
 
 
 def _quiet(decided: Decided | None, newest: date | None, on: date) -> bool:

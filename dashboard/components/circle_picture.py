@@ -33,9 +33,9 @@ def open_one(number: int | None) -> None:
     st.rerun()
 
 
-def everybody(found: Circles, measured: str) -> None:
+def everybody(found: Circles, where: str) -> None:
     """All circles; a click on somebody opens their circle."""
-    drawn = charts_network.everybody(found, GROUNDS[session.ground()], measured)
+    drawn = charts_network.everybody(found, GROUNDS[session.ground()], where)
     _head(drawn)
     event = st.altair_chart(
         themed(drawn.chart, GROUNDS[session.ground()]),

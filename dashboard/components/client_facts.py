@@ -7,39 +7,7 @@ import streamlit as st
 from dashboard.charts import Twin
 from dashboard.components import table
 from dashboard.components.plain import plain
-from metrics.records import Person, Said
-
-
-# By topic, in the order of a conversation. Permissions and the group offer stand apart.
-TOPICS: dict[str, tuple[str, ...]] = {
-    "Medicine and dose": (
-        "on_ort",
-        "dose",
-        "supervised",
-        "missed_days",
-        "planned_reduction",
-        "dose_review",
-    ),
-    "Use in the 28 days before the form": (
-        "opiate_days",
-        "crack_days",
-        "cocaine_days",
-        "alcohol_days",
-        "inject_days",
-        "sharing",
-    ),
-    "Health and how it is going": (
-        "mental_health_condition",
-        "psychological",
-        "physical",
-        "quality_of_life",
-        "overdose",
-        "naloxone_kit",
-        "naloxone_training",
-    ),
-    "Home, work and partner": ("housing", "employment", "partner"),
-    "What they agreed to": ("network_planning", "group_invitation"),
-}
+from metrics.records import TOPICS, Person, Said
 
 
 def script(person: Person) -> str:

@@ -9,6 +9,7 @@ DDL, `store/judge.py` into checks.
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
@@ -100,8 +101,8 @@ class Table(BaseModel):
     """A table: one row, with the names that identify it.
 
     `key` is unique among rows not superseded and compares by IS NOT DISTINCT FROM;
-    `dated` is the row's own date; `identity` is the key without it. `renews`: a snapshot
-    that still lists such a row says that it still holds (a form or an answer does not).
+    `dated` is the row's own date; `identity` is the key without it. `renews`: a
+    snapshot that still lists such a row says that it still holds (a form does not).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -120,10 +121,7 @@ class Table(BaseModel):
     @classmethod
     def columns(cls) -> tuple[Column, ...]:
         """Its own columns in order, provenance left out."""
-        return tuple(
-            _column(name, field.annotation, field.metadata, field.is_required())
-            for name, field in cls.model_fields.items()
-        )
+        return _columns(cls)
 
     @classmethod
     def column(cls, name: str) -> Column:
@@ -133,6 +131,14 @@ class Table(BaseModel):
     def template(cls) -> str:
         """The header line of the CSV template."""
         return ",".join(column.name for column in cls.columns())
+
+
+@cache
+def _columns(table: type[Table]) -> tuple[Column, ...]:
+    return tuple(
+        _column(name, field.annotation, field.metadata, field.is_required())
+        for name, field in table.model_fields.items()
+    )
 
 
 def _column(name: str, annotation: Any, metadata: list[Any], required: bool) -> Column:

@@ -27,7 +27,9 @@ class Direction(StrEnum):
     NOTHING_BEFORE = "not compared: no earlier quarter is released"
     TOO_FEW = "not compared: too few people"
     BEFORE_THE_RECORDS = "not compared: the records begin later than that"
-    ASKED_OTHERWISE = "not compared: more or fewer were asked, which may be all of it"
+    ASKED_OTHERWISE = (
+        "not compared: more or fewer people were asked, which may explain it"
+    )
 
     @property
     def is_clear(self) -> bool:

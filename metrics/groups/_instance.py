@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
-from metrics.groups._units import group_wanted, units
+from metrics.groups._units import locks_of, units
 from metrics.groups.request import Request
 from metrics.groups.rules import Pair
 
@@ -41,6 +42,7 @@ class Instance:
     partners: Joins
     paired: list[int]
     fixed: list[int | None]
+    hopeless: bool = False  # the rules contradict each other, whoever is where
 
     @cached_property
     def plain(self) -> bool:
@@ -56,31 +58,48 @@ class Instance:
 
 
 def instance(request: Request, separations: Iterable[Pair] = ()) -> Instance:
-    """Of those whom the rules could place. `separations` are those to be honoured."""
+    """Of those whom the rules could place, and of whoever is locked. `separations` are
+    those to be honoured.
+    """
+    every = units(request)
     able = set(request.remaining)
-    chosen = tuple(unit for unit in units(request) if able.issuperset(unit))
+    chosen = tuple(
+        unit for unit in every if able.issuperset(unit) or locks_of(request, unit)
+    )
+    size = len(chosen)
     unit_of = {who: at for at, unit in enumerate(chosen) for who in unit}
-    near, inner = _joined(request.pairs, unit_of, len(chosen))
-    allowed = [each.pair for each in request.couples_allowed]
-    partners, paired = _joined(allowed, unit_of, len(chosen))
+    near, inner = _joined(request.pairs, unit_of, size)
+    allowed = {each.pair for each in request.couples_allowed}
+    partners, paired = _joined(allowed, unit_of, size)
+    barred, _ = _joined({*request.apart, *separations}, unit_of, size)
     fixed = _fixed(request, chosen)
-    barred, _ = _joined({*request.apart, *separations}, unit_of, len(chosen))
+    mask = [_mask(request, unit) for unit in chosen]
+    groups = _groups(request, len(unit_of))
+    locks = {place for place in fixed if place is not None}
     return Instance(
         units=chosen,
         least=request.rules.sizes.least,
         most=request.rules.sizes.most,
-        groups=_groups(request, sum(map(len, chosen)), fixed),
+        groups=groups,
         everyone=request.rules.everyone,
         people=[len(unit) for unit in chosen],
         near=near,
         inner=inner,
         barred=_with_locks(barred, fixed),
-        mask=[_mask(request, unit) for unit in chosen],
+        mask=mask,
         women=[_women(request, unit) for unit in chosen],
         circles=[_circles(request, unit) for unit in chosen],
         partners=partners,
         paired=paired,
         fixed=fixed,
+        hopeless=(
+            groups < max(1, len(locks))
+            or (request.rules.everyone and chosen != every)
+            or not all(
+                meetings or place is None
+                for meetings, place in zip(mask, fixed, strict=True)
+            )
+        ),
     )
 
 
@@ -104,7 +123,7 @@ def _joined(
 
 def _fixed(request: Request, chosen: tuple[Unit, ...]) -> list[int | None]:
     """The group of each locked unit, counted from nought in the order of the locks."""
-    wanted = [group_wanted(request, unit) for unit in chosen]
+    wanted = [min(locks_of(request, unit), default=None) for unit in chosen]
     numbers = sorted({each for each in wanted if each is not None})
     return [None if each is None else numbers.index(each) for each in wanted]
 
@@ -117,15 +136,20 @@ def _with_locks(barred: Joins, fixed: list[int | None]) -> Joins:
     return barred
 
 
-def _groups(request: Request, people: int, fixed: list[int | None]) -> int:
+def _groups(request: Request, people: int) -> int:
     """How many groups there can be."""
     most = people // request.rules.sizes.least
-    if request.rules.groups is not None:
-        most = min(most, request.rules.groups)
-    return max(most, len({each for each in fixed if each is not None}))
+    return most if request.rules.groups is None else min(most, request.rules.groups)
 
 
 def _mask(request: Request, unit: Unit) -> int:
+    """One bit for each meeting that all of a unit can make; none where they may not
+    share a group at all.
+    """
+    parted = any(each in request.apart for each in combinations(unit, 2))
+    hindered = any(request.hindrance(who) for who in unit)
+    if parted or hindered or len(locks_of(request, unit)) > 1:
+        return 0
     return sum(
         1 << bit
         for bit, meeting in enumerate(request.meetings)

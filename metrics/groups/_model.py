@@ -6,6 +6,7 @@ What is asked of the model stands in `bound.py` and `feasibility.py`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from ortools.sat.python import cp_model
@@ -115,9 +116,10 @@ def _hub_share(model: Model) -> None:
 def _not_alone(model: Model, people: Sequence[str]) -> None:
     """Of these people never exactly one in a group."""
     for group in model.groups:
-        row = [model.inside[who, group] for who in people]
-        for at, literal in enumerate(row):
-            model.held(literal <= sum(row[:at] + row[at + 1 :]))
+        inside = sum(model.inside[who, group] for who in people)
+        some = model.cp.new_bool_var("")
+        model.held(inside <= len(people) * some)
+        model.held(inside >= 2 * some)
 
 
 def _no_lone_woman(model: Model) -> None:
@@ -135,10 +137,10 @@ def _no_lone_member(model: Model) -> None:
 
 def _together(model: Model) -> None:
     for wish in model.request.rules.together:
-        first, *others = sorted(wish & set(model.people)) or [None]
-        for other in others:
+        asked = sorted(wish & set(model.people))
+        for one, other in pairwise(asked):
             for group in model.groups:
-                model.held(model.inside[first, group] == model.inside[other, group])
+                model.held(model.inside[one, group] == model.inside[other, group])
 
 
 def _apart_pairs(model: Model, sets: Sequence[frozenset[str]]) -> None:

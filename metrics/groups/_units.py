@@ -39,10 +39,7 @@ def _held(request: Request) -> Iterator[list[str]]:
             yield held
 
 
-def group_wanted(request: Request, unit: tuple[str, ...]) -> int | None:
-    """The number under which somebody of the unit is locked; None if nobody is."""
+def locks_of(request: Request, unit: tuple[str, ...]) -> set[int]:
+    """The numbers under which a unit is locked: more than one contradict each other."""
     inside = set(unit)
-    numbers = {
-        each.group for each in request.rules.locked if each.client_id in inside
-    }
-    return min(numbers, default=None)
+    return {each.group for each in request.rules.locked if each.client_id in inside}

@@ -48,6 +48,8 @@ def anneal(
     watch: Watch | None = None,
 ) -> Found:
     """Search; it ends after this many moves, or when the seconds are over."""
+    if given.hopeless:
+        return Found(None, -1, 0)
     rng, best, made = Random(seed), Best(), 0
     ends = None if seconds is None else monotonic() + seconds
     sweep = _plain.sweep if given.plain else ruled_sweep

@@ -7,7 +7,8 @@ section 5 (a tie counts once; of one person, only where that person is). It runs
 process of its own (`process.py`), since it takes every core it is given.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from math import floor
 from time import monotonic
 from typing import Any, Final
 
@@ -16,28 +17,15 @@ from ortools.sat.python import cp_model
 from metrics.groups._instance import Instance, instance
 from metrics.groups._model import Model
 from metrics.groups.anneal import anneal
+from metrics.groups.plan import Bound
 from metrics.groups.request import Request
-from metrics.groups.spreading import Watch, most_kept
+from metrics.groups.spreading import ALMOST, Watch, most_kept
 
 
 WORKERS: Final = 8  # also on two cores: with fewer, those that prove are left out
 PROVABLE: Final = 60  # candidates, beyond which CP-SAT proves less than spreading
 HINT_MOVES: Final = 1_000  # for each unit
 USUAL_SECONDS: Final = 20.0
-
-Groups = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Bound:
-    """No plan keeps more ties than `most`. `groups`: CP-SAT's own answer, where it has
-    one; it knows of no separation, so it may be offered for a bare edge list only.
-    """
-
-    most: int
-    proven: bool = False
-    kept: int = 0
-    groups: Groups = ()
 
 
 def bound(
@@ -80,7 +68,7 @@ def _solved(
     status = solver.solve(model.cp)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return found
-    most = min(found.most, round(solver.best_objective_bound))
+    most = min(found.most, floor(solver.best_objective_bound + ALMOST))
     own = round(solver.objective_value)
     best = max(own, found.kept)
     return replace(
@@ -89,9 +77,10 @@ def _solved(
 
 
 def _ties_kept(model: Model) -> list[Any]:
-    """One literal for each tie in each group, with what makes the bound worth having."""
+    """One literal for each tie in each group, with what makes the bound any good."""
     cp, inside = model.cp, model.inside
-    pairs = [each for each in sorted(model.request.pairs) if set(each) <= set(model.people)]
+    people = set(model.people)
+    pairs = sorted(each for each in model.request.pairs if people.issuperset(each))
     kept: list[Any] = []
     at: dict[tuple[str, int], list[Any]] = {}
     for one, other in pairs:
@@ -117,11 +106,10 @@ def _in_order(model: Model) -> None:
         model.cp.add_implication(model.used[group], model.used[group - 1])
 
 
-def _groups(model: Model, solver: Any) -> Groups:
+def _groups(model: Model, solver: Any) -> tuple[tuple[str, ...], ...]:
+    held = solver.boolean_value
     found = (
-        tuple(
-            who for who in model.people if solver.boolean_value(model.inside[who, group])
-        )
+        tuple(who for who in model.people if held(model.inside[who, group]))
         for group in model.groups
     )
     return tuple(sorted(members for members in found if members))

@@ -1,9 +1,10 @@
 """Which plan is offered: one drawn by the seed from those nearly as good as the best.
 
 Were it always the best, two people apart would be strange, and would tell of a
-separation (design.md section 6). So a walk starts at the best plan and strays among the
-valid ones that keep at least 90 % of its ties and place as many people. Then what
-breaks a tie between equally good plans is settled, in the order of evidence.md 4f.
+separation (design.md section 6). How much may be given up is drawn, a tenth of the ties
+at most; then a walk strays from the best plan among the valid ones that keep as much
+and place as many people. Last, what breaks a tie between equally good plans is settled,
+in the order of evidence.md 4f.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,8 @@ def drawn(given: Instance, merit: Merit, best: Sequence[int], seed: int) -> list
     """The group of each unit in the plan offered."""
     rng = Random(f"draw {seed}")
     state = placed_as(given, best)
-    strayed = _walk(state, rng)
+    least = rng.randint(least_kept(state.kept), state.kept)
+    strayed = _walk(state, least, rng)
     return _settled(placed_as(given, strayed), merit, rng)
 
 
@@ -43,9 +45,9 @@ def least_kept(best: int) -> int:
     return -(-best * WITHIN // 10)
 
 
-def _walk(state: State, rng: Random) -> list[int]:
+def _walk(state: State, least: int, rng: Random) -> list[int]:
     """Stray, each plan within the limits being as likely as any other; the last one."""
-    least, placed, last = least_kept(state.kept), state.placed, list(state.group)
+    placed, last = state.placed, list(state.group)
 
     def beyond() -> float:
         people = max(0, placed - state.placed)

@@ -82,6 +82,24 @@ class Plan:
         return None
 
 
+@dataclass(frozen=True)
+class Bound:
+    """No plan keeps more ties than `most`; `proven`: some plan keeps as many.
+
+    `groups`: an answer of the solver's own, which keeps `kept`. It knows of no
+    separation, so it may be offered for a bare edge list only.
+    """
+
+    most: int
+    proven: bool = False
+    kept: int = 0
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
+# Where a search ended without a plan, and no clash of rules is the reason.
+NOT_FOUND: Final = Clash((), "No plan was found that keeps every rule.")
+
+
 def kept_in(groups: Iterable[Iterable[str]], pairs: Iterable[Pair]) -> int:
     """How many of these pairs share a group."""
     at = {who: number for number, group in enumerate(groups) for who in group}

@@ -26,11 +26,11 @@ MOVES_EACH: Final = 6_000  # for each candidate, unless a number of moves is giv
 MOVES_EACH_BARE: Final = 100_000
 
 
-def enough(request: Request) -> None:
+def enough(request: Request, people: int) -> None:
     """Refuse to plan for a handful: among few, whoever is apart would tell of a
-    separation. Counted are those whom the rules leave, or a rule would make many few.
+    separation. Asked of all candidates, and again of those whom the rules leave.
     """
-    if not request.bare and len(request.remaining) < FEWEST:
+    if not request.bare and people < FEWEST:
         raise UserError(TOO_FEW)
 
 
@@ -55,7 +55,7 @@ def plan(
     gives it again. Of a bare edge list it is the best plan found; else it is drawn from
     those nearly as good. A plan without groups: none was found that keeps every rule.
     """
-    enough(request)
+    enough(request, len(request.remaining))
     held = honoured(request, separations)
     given = instance(request, held)
     wanted = usual_moves(request) if moves is None else moves

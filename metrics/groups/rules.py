@@ -191,7 +191,7 @@ RULES: Final = (
         "women_only",
         lambda rules: rules.women_only,
         lambda rules, _: "Groups are for women only.",
-        lambda rules, _: "women only",
+        lambda rules, _: "women-only groups",
         None,
     ),
     Rule(

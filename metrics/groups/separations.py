@@ -19,9 +19,7 @@ def honoured(request: Request, separations: Iterable[Pair]) -> frozenset[Pair]:
     hand, since "together" and a locked place are honoured in the draft.
     """
     unit_of = {
-        who: number
-        for number, members in enumerate(units(request))
-        for who in members
+        who: number for number, members in enumerate(units(request)) for who in members
     }
     return frozenset(
         pair(one, other)

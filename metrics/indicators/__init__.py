@@ -25,6 +25,7 @@ from metrics.indicators import (
 from metrics.indicators._clause import Clause, Example
 from metrics.indicators._question import inputs, states, tallies
 from metrics.indicators._shapes import STRENGTHS, Indicator, Tally, Trend
+from metrics.indicators.topics import TOPICS
 from metrics.indicators.trends import TRENDS
 
 
@@ -51,6 +52,7 @@ INDICATORS: dict[str, Indicator] = {
 __all__ = [
     "INDICATORS",
     "STRENGTHS",
+    "TOPICS",
     "TRENDS",
     "Clause",
     "Example",

@@ -44,7 +44,7 @@ INDICATORS = (
         order=20,
         shows=("daily_mg", "heroin_reported"),
         suggests="Dose review",
-        ask="the recorded dose, and use in the last 28 days",
+        ask="the recorded dose and product, and use in the last 28 days",
         why="A dose too low to hold is put right before anything about a group.",
         source=(
             "UK clinical guidelines 2017: usual 60 to 120mg a day (to be confirmed). "

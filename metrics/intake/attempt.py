@@ -148,8 +148,10 @@ class Attempt:
         older = LATER_STANDS if self._older_confirmed else OLDER
         self._note(difference.older, older)
         self._note(difference.of_workers, WORKER_STANDS)
-        for name in difference.falls:
-            self._problems.append(replace(FALL, table=name, file=self._file_of(name)))
+        for name, before in difference.listed.items():
+            if 10 * (incoming.rows[name].num_rows + self._held[name]) < 8 * before:
+                place = {"table": name, "file": self._file_of(name)}
+                self._problems.append(replace(FALL, **place))
         earlier = standing(writing)
         self._problems += [
             replace(each, file=self._delivery.sheets[0].name)

@@ -8,6 +8,7 @@ staged file, `write` loads and undoes, `record` adds one row, `audit` is the tra
 from metrics.store.audit import AuditEvent
 from metrics.store.connection import Store, Writing, open_store
 from metrics.store.facts import Fact, named, parameters, question, view
+from metrics.store.schema import fingerprint
 
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Fact",
     "Store",
     "Writing",
+    "fingerprint",
     "named",
     "open_store",
     "parameters",

@@ -31,8 +31,8 @@ from metrics.surveys._question import Choice, Number, Scale
 class Fact:
     """One fact of a view: its words, how parts are weighed, and the parts' SQL.
 
-    `leads`: its detail is a phrase that the date completes ("12 of the 28 days before"),
-    rather than words that stand behind the date ("date assumed"). `codes`: how to read
+    `leads`: its detail is a phrase that the date completes ("12 of the 28 days
+    before"), rather than words that stand behind the date ("date assumed"). `codes`: how to read
     its value, or its detail where the value is yes or no.
     """
 
@@ -161,8 +161,8 @@ def _final(source: View, chosen: list[str]) -> Iterator[tuple[str, str]]:
 
 def _weighed(fact: Fact) -> str:
     """Which part speaks for the fact. Of parts of one day: the later in its own order
-    (`place`), one that says something, yes before no, the one that lasts longer; so that
-    the same rows give the same answer in whatever order they lie.
+    (`place`), one that says something, yes before no, the one that lasts longer; so
+    that the same rows give the same answer in whatever order they lie.
     """
     usable = "(until IS NULL OR until >= $on)"
     place = "place, " if " AS place" in fact.parts else ""

@@ -68,13 +68,14 @@ class Difference:
     """A delivery against the store: rows counted by table, and what was found.
 
     `older`: rows for which a newer record stands; `of_workers`: those for which a
-    worker's does. `rests_on`: batches whose rows this delivery states again.
+    worker's does. `listed`: how many the last snapshot of each table held. `rests_on`:
+    batches whose rows this delivery states again.
     """
 
     counts: dict[str, dict[str, int]]
     older: list[Found] = field(default_factory=list)
     of_workers: list[Found] = field(default_factory=list)
-    falls: list[str] = field(default_factory=list)
+    listed: dict[str, int] = field(default_factory=dict)
     rests_on: list[int] = field(default_factory=list)
 
 
@@ -142,9 +143,8 @@ def compare(writing: Writing, incoming: Incoming) -> Difference:
         writing.run(_step(TABLES[name], snapshot), incoming.parameters)
         counts = _counts(writing, TABLES[name], snapshot)
         if snapshot:
-            counts["gone"], before = _gone(writing, TABLES[name], incoming)
-            if 10 * incoming.rows[name].num_rows < 8 * before:
-                difference.falls.append(name)
+            gone = _gone(writing, TABLES[name], incoming)
+            counts["gone"], difference.listed[name] = gone
         difference.counts[name] = counts
         for *place, workers in writing.run(_older(name)):
             where = difference.of_workers if workers else difference.older

@@ -1,4 +1,6 @@
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,12 @@ def test_how_long_a_fact_may_be_used_is_said():
     assert "`daily_mg`: recorded dose in mg a day (may be used for 84 days)" in WRITTEN
     assert "(may be used for 84 days or 28 days)" in WRITTEN  # a form, or a screen
     assert "`naloxone_training`: naloxone training (does not age)" in WRITTEN
+
+
+def test_a_question_that_is_no_longer_asked_says_since_when():
+    asked = SURVEYS["group_offer"].questions[0]
+    retired = dictionary._question(replace(asked, retired=date(2027, 4, 1)))
+    assert retired[1].endswith("No longer asked since 1 April 2027.")
 
 
 def test_every_template_is_the_one_that_is_handed_out():

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 
 HEADERS = {
-    "client": "client_id,as_at,service,status,sex",
+    "client": "client_id,as_at,service,status",
     "permission": "client_id,purpose,state,given_on",
     "prescription": "client_id,medicine,form,dose,unit,interval,recorded_on",
     "event": "client_id,kind,state,happened_on",

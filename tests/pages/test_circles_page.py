@@ -203,24 +203,27 @@ def test_every_circle_says_how_sure_it_is_and_how_many_pairs_are_not_checked(
 
 
 def test_a_button_opens_a_circle_and_another_goes_back(found: Circles) -> None:
+    (third,) = [each for each in found.circles if each.number == 3]
+    assert third.days
+    fewest, most = third.days
+    heading = f"Circle 3: {len(third.members)} people"
     at = opened()
     at.button(key="open_3").click().run()
-    assert "Circle 3: 7 people" in [each.value.replace("\\", "") for each in at.header]
-    (third,) = [each for each in found.circles if each.number == 3]
+    assert heading in [each.value.replace("\\", "") for each in at.header]
     people = {row["Person"] for row in drawn(at, "point")}
     assert people == {each.label for each in third.members}
     said = " ".join(words(at)).replace("\\", "")
-    assert "**21 pairs not yet checked**" in said
-    assert "from 2 to 17 of 28" in said
+    assert f"**{third.pairs_not_checked} pairs not yet checked**" in said
+    assert f"from {fewest} to {most} of 28" in said
     (back,) = [each for each in at.button if each.label == "Back to all circles"]
     back.click().run()
-    assert "Circle 3: 7 people" not in [each.value for each in at.header]
+    assert heading not in [each.value.replace("\\", "") for each in at.header]
 
 
 @pytest.mark.parametrize("number", ["0", "99", "all", "HB-0001", "1; 2"])
 def test_an_address_that_names_no_circle_shows_all(number: str) -> None:
     assert len(opened(circle=number).metric) == 4
-    assert opened(circle=number).header[0].value.startswith("11 circles")
+    assert "circles, 60 people" in opened(circle=number).header[0].value
 
 
 def test_without_ties_it_says_why_and_what_else_can_be_offered(small: Store) -> None:

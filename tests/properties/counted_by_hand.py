@@ -1,15 +1,16 @@
-"""Every fact of `client_on`, and who is in scope, counted in plain Python.
+"""Which rows stand on a day, who is in scope, and the facts of `client_on` that follow
+from a declaration, counted in plain Python.
 
-Written from design.md 4.2, 4.3 and 4.6 and the words of the view, never from the SQL.
+Written from design.md 4.2, 4.3 and 4.6 and the words of the views, never from the SQL.
 What is declared (columns, kinds of event, questions, limits) is read from the
-declarations, so that a new one needs no edit here; a fact with a rule of its own is
-counted by a function of its own. Indicators are `indicators_by_hand.py`.
+declarations, so that a new one needs no edit here. Facts with a rule of their own are
+`facts_by_hand.py`, indicators `indicators_by_hand.py`.
 
 Where two parts stand equal but for their words (two diagnoses of one day), a count gives
 both, and either is right.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -24,18 +25,6 @@ from tests.factories import Row
 
 
 Rows = dict[str, list[Row]]
-MENTAL_HEALTH = {
-    "anxiety",
-    "depression",
-    "bipolar_disorder",
-    "psychosis",
-    "ptsd",
-    "dissociative_identity_disorder",
-    "borderline_personality_disorder",
-    "personality_disorder_not_specified",
-    "mental_health_need",
-    "other_mental_health",
-}
 
 
 @dataclass(frozen=True)
@@ -83,8 +72,7 @@ def standing(rows: Rows, table: str, day: date) -> Iterator[Row]:
     a replacement of a later day. `said` is the row's own date; `known` the day to which
     a snapshot that still lists it renewed it.
     """
-    for row in rows.get(table, []):
-        said = row[TABLES[table].dated]
+    for row, said in _dated(rows, table, day):
         replaced = row["superseded_by"] is not None and row["superseded_at"] <= day
         comes_later = row["supersedes"] is not None and row["as_at"] > day
         if said > day or replaced or comes_later:
@@ -92,6 +80,22 @@ def standing(rows: Rows, table: str, day: date) -> Iterator[Row]:
         renewed = row["renewed_on"]
         known = renewed if renewed and said < renewed <= day else said
         yield {**row, "said": said, "known": known}
+
+
+def _dated(rows: Rows, table: str, day: date) -> Iterator[tuple[Row, date]]:
+    """Each row with its own date: what was told in an interview has the interview's."""
+    dated = TABLES[table].dated
+    if dated != "interview":
+        yield from ((row, row[dated]) for row in rows.get(table, []))
+        return
+    held = list(standing(rows, "interview", day))
+    for row in rows.get(table, []):
+        for interview in held:
+            if (row["client_id"], row["interview"]) == (
+                interview["client_id"],
+                interview["interview"],
+            ):
+                yield row, interview["said"]
 
 
 # Who is in scope -------------------------------------------------------------------
@@ -137,17 +141,15 @@ def _agreed(teller: Teller, purpose: str) -> bool:
 # Facts -----------------------------------------------------------------------------
 
 
-def facts(rows: Rows, client_id: str, day: date) -> dict[str, list[Part]]:
-    """Fact -> every part that may stand for it, for one client on a day."""
-    teller = Teller(rows, client_id, day)
-    counted = {
-        **_columns(teller, "client", teller.standing("client")),
-        **_columns(teller, "outcome", teller.standing("outcome")),
-        **_columns(teller, "prescription", _newest_prescription(teller)),
+def declared(teller: Teller) -> dict[str, list[Part]]:
+    """Fact -> every part that may stand for it, as the declarations have it."""
+    return {
+        **_columns("client", teller.standing("client")),
+        **_columns("outcome", teller.standing("outcome")),
+        **_columns("prescription", newest_prescription(teller)),
         **_events(teller),
         **_answers(teller),
     }
-    return counted | {name: count(teller) for name, count in OF_THEIR_OWN.items()}
 
 
 def newest(parts: Iterable[Part]) -> list[Part]:
@@ -180,14 +182,14 @@ def any_yes(parts: Iterable[Part], day: date) -> list[Part]:
     return newest([part for part in fresh if part.value is True] or fresh or told)
 
 
-def _columns(teller: Teller, table: str, rows: list[Row]) -> dict[str, list[Part]]:
+def _columns(table: str, rows: list[Row]) -> dict[str, list[Part]]:
     """Each plain column: its newest answer. An empty cell was not asked."""
     return {
         column.name: newest(
             Part(
                 value,
                 row["said"],
-                _last_day(row["known"], column.limit),
+                last_day(row["known"], column.limit),
                 state,
                 place=row.get("sequence") or 0,
             )
@@ -226,7 +228,7 @@ def _event(row: Row, window: Window) -> Part:
     return Part(
         {"yes": True, "no": False}.get(row["state"]),
         row["said"],
-        _last_day(row["said"], window.limit),
+        last_day(row["said"], window.limit),
         row["state"] if row["state"] == ASKED_NOT_ANSWERED else None,
         row["date_words"] or "",
     )
@@ -243,7 +245,7 @@ def _answers(teller: Teller) -> dict[str, list[Part]]:
             Part(
                 _typed(question, row["value"]),
                 row["said"],
-                _last_day(row["said"], question.limit),
+                last_day(row["said"], question.limit),
                 row["state"],
             )
             for row in told
@@ -262,7 +264,7 @@ def _typed(question: Question, text: str | None) -> Any:
     return int(text) if text.isdigit() else None
 
 
-def _newest_prescription(teller: Teller) -> list[Row]:
+def newest_prescription(teller: Teller) -> list[Row]:
     """The record of the newest date; two on that date say nothing."""
     records = teller.standing("prescription")
     last = max((row["said"] for row in records), default=None)
@@ -270,148 +272,7 @@ def _newest_prescription(teller: Teller) -> list[Row]:
     return of_that_day if len(of_that_day) == 1 else []
 
 
-def _on_ort(teller: Teller) -> list[Part]:
-    """Yes with a record and no later stop; no after a later stop."""
-    records = teller.standing("prescription")
-    stops = [row["said"] for row in teller.events("ort_stop") if row["state"] == "yes"]
-    recorded = max((row["said"] for row in records), default=date.min)
-    if stops and max(stops) > recorded:
-        return [Part(False, max(stops), None)]
-    if not records:
-        return [NOTHING]
-    until = _last_day(max(row["known"] for row in records), settings.ORT_RECORD)
-    return [Part(True, recorded, until)]
-
-
-def _daily_mg(teller: Teller) -> list[Part]:
-    """Of a daily dose in mg, or in ml of a recorded strength; else not known."""
-    return [
-        Part(
-            _milligrams(row) if row["interval"] == "daily" else None,
-            row["said"],
-            _last_day(row["known"], settings.ORT_RECORD),
-        )
-        for row in _newest_prescription(teller)
-    ] or [NOTHING]
-
-
-def _milligrams(row: Row) -> Any:
-    if row["dose"] is None or row["unit"] is None:
-        return None
-    if row["unit"] == "mg":
-        return row["dose"]
-    return None if row["strength"] is None else row["dose"] * row["strength"]
-
-
-def _heroin_reported(teller: Teller) -> list[Part]:
-    """The newest form that asked, and every positive screen."""
-    asked = [
-        row
-        for row in teller.standing("outcome")
-        if row["opiate_days"] is not None or row["opiate_days_state"] is not None
-    ]
-    last = max(map(_order, asked), default=None)
-    forms = [_form(row) for row in asked if _order(row) == last]
-    screens = [
-        Part(
-            True,
-            row["said"],
-            _last_day(row["said"], settings.FOUR_WEEKS),
-            None,
-            row["date_words"] or "heroin",
-        )
-        for row in teller.events("urine_heroin")
-        if row["state"] == "yes"
-    ]
-    return any_yes([*forms, *screens], teller.day)
-
-
-def _order(form: Row) -> tuple[date, int]:
-    return form["said"], form["sequence"] or 0
-
-
-def _form(row: Row) -> Part:
-    days = row["opiate_days"]
-    return Part(
-        None if days is None else days >= 1,
-        row["said"],
-        _last_day(row["known"], settings.OUTCOME_FORM),
-        row["opiate_days_state"],
-        "" if days is None else f"illicit opiates, {days} of the 28 days",
-    )
-
-
-def _mental_health_condition(teller: Teller) -> list[Part]:
-    """Yes with any current one; no only of "any" or of the national question."""
-    last: dict[str, Row] = {}
-    for row in sorted(teller.standing("condition"), key=lambda row: row["said"]):
-        last[row["condition"]] = row
-    return any_yes(
-        (part for row in last.values() if (part := _condition(row))), teller.day
-    )
-
-
-def _condition(row: Row) -> Part | None:
-    until = _last_day(row["known"], settings.CONDITION)
-    if row["state"] == "yes":
-        current = row["condition"] in MENTAL_HEALTH and row["status"] != "past"
-        part = Part(True, row["said"], until, None, row["condition"])
-        return part if current else None
-    if row["condition"] not in ("any", "mental_health_need"):
-        return None
-    if row["state"] == "no":
-        return Part(False, row["said"], until)
-    return Part(None, row["said"], until, row["state"])
-
-
-def _naloxone_kit(teller: Teller) -> list[Part]:
-    """A kit counts until it expires, and is then a no that does not age."""
-    return newest(_kit(row, teller.day) for row in teller.events("naloxone_kit"))
-
-
-def _kit(row: Row, day: date) -> Part:
-    usual = _last_day(row["said"], settings.NALOXONE)
-    expires = row["expires_on"]
-    if row["state"] == ASKED_NOT_ANSWERED:
-        return Part(None, row["said"], usual, row["state"])
-    if row["state"] == "no":
-        return Part(False, row["said"], usual)
-    if expires and expires < day:
-        return Part(False, row["said"], None)
-    return Part(True, row["said"], expires or usual)
-
-
-def _permission(purpose: str) -> Callable[[Teller], list[Part]]:
-    def count(teller: Teller) -> list[Part]:
-        return newest(
-            Part(row["state"], row["said"], None)
-            for row in teller.standing("permission")
-            if row["purpose"] == purpose
-        )
-
-    return count
-
-
-def _last_review(teller: Teller) -> list[Part]:
-    """The newest review held, or outcome form."""
-    held = [row["said"] for row in teller.events("review") if row["state"] == "yes"]
-    days = [*held, *(row["said"] for row in teller.standing("outcome"))]
-    return newest(Part(day, day, None) for day in days)
-
-
-OF_THEIR_OWN: dict[str, Callable[[Teller], list[Part]]] = {
-    "on_ort": _on_ort,
-    "daily_mg": _daily_mg,
-    "heroin_reported": _heroin_reported,
-    "mental_health_condition": _mental_health_condition,
-    "naloxone_kit": _naloxone_kit,
-    "network_planning": _permission("network_planning"),
-    "group_invitation": _permission("group_invitation"),
-    "last_review": _last_review,
-}
-
-
-def _last_day(start: date, limit: settings.Limit | None) -> date | None:
+def last_day(start: date, limit: settings.Limit | None) -> date | None:
     if limit is None or limit.days is None:
         return None
     return start + timedelta(days=limit.days)

@@ -36,6 +36,7 @@ ALWAYS = {
     "prescription": {"dose", "unit", "interval"},
     "outcome": {"opiate_days", "sequence"},
     "answer": {"value"},
+    "interview": {"finished"},
 }
 # The codes that views treat each in its own way; the rest would only thin the draws.
 CHOSEN: dict[str, tuple[Any, ...]] = {
@@ -56,6 +57,12 @@ CHOSEN: dict[str, tuple[Any, ...]] = {
     "outcome.sequence": (None, 1, 2),
     "event.date_words": ("date assumed",),
     "answer.value": ("yes", "no", "0", "7"),
+    "interview.interview": ("1", "2"),
+    "interview.finished": ("yes", "no"),
+    "person.person_id": ("p1", "p2", "p3"),
+    "person.role": ("friend", "family", "supplies", "asked_not_answered"),
+    "tie.person_id": ("p1", "p2", "p3"),
+    "tie.kind": ("supports", "buys_with"),
 }
 NEAR = st.sampled_from([DAY + timedelta(days) for days in (-1, 0, 1)])
 
@@ -116,7 +123,9 @@ def _kinds(table: str) -> tuple[str, ...]:
 
 
 def _key(table: str, row: Row) -> tuple[Any, ...]:
-    return tuple(row.get(name) for name in TABLES[table].key)
+    """What no two rows share; an interview is held on one day."""
+    names = TABLES[table].identity() if table == "interview" else TABLES[table].key
+    return tuple(row.get(name) for name in names)
 
 
 @st.composite
@@ -127,7 +136,10 @@ def _row(
     contract = TABLES[table]
     kind = draw(st.sampled_from(kinds))
     row: Row = {"client_id": draw(st.sampled_from(clients))}
-    row[contract.dated] = draw(_days(_limits(table, kind)))
+    if contract.dated == "interview":
+        row["interview"] = draw(st.sampled_from(CHOSEN["interview.interview"]))
+    else:
+        row[contract.dated] = draw(_days(_limits(table, kind)))
     if kind:
         row[_says_kind(table)] = kind
     if table == "answer":
@@ -141,6 +153,9 @@ def _row(
     for each in columns:
         if each in needed or each.name in chosen:
             row[each.name] = draw(_cell(table, each))
+    if table == "condition" and row["state"] != "yes":
+        # What is not there, or was not answered, has neither status nor treatment.
+        row |= {"status": None, "treated": None}
     return row
 
 

@@ -184,6 +184,7 @@ def test_the_outcomes_of_recorded_facts(store: Store) -> None:
             *"ABCDEFGH",
             event="B | prison_release | yes | 2026-10-24\n"
             "B | detox_end | no | 2026-10-30\n"
+            "B | hospital_discharge | yes | 2026-10-20\n"
             "C | overdose | yes | 2026-10-10\n"
             "C | prison_release | yes | 2026-10-24\n"
             "D | naloxone_kit | no | 2026-10-20\n"
@@ -301,11 +302,13 @@ def test_the_range_is_from_the_fewest_to_the_most(store: Store) -> None:
         D      | C  | 2026-10-01 | 5
         D      | E  | 2026-10-01 |
         E      | D  | 2026-10-01 | 3
+        F      | G  | 2026-10-01 | 27
+        G      | F  | 2026-10-01 | 0
         """,
     )
-    labelled(store, *"ABCDE")
-    (circle,) = circles(store, DAY, OPERATOR).circles
-    assert circle.days == (1, 12)
+    labelled(store, *"ABCDEFG")
+    five, two = circles(store, DAY, OPERATOR).circles
+    assert (five.days, two.days) == ((1, 12), None)
 
 
 def test_the_sample_has_the_circles_that_were_planned(demo_store: Store) -> None:

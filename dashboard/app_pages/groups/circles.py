@@ -15,17 +15,12 @@ from metrics import RULES, Action, Circles, circles, day
 
 HELP = """
 A **circle** is people who agreed to network planning, joined by ties that **both** of
-two people reported in the last 90 days: each said, asked by themselves, that they buy
-or pool money with the other. What only one of them said is not shown, counted or hinted
-at.
+two people reported in the last 90 days: that they buy or pool money with the other.
+What only one of them said is not shown, counted or hinted at. *How sure* speaks of a
+circle as a whole; nobody is marked, and where somebody stands means nothing.
 
-*How sure* speaks of a circle as a whole. Where it rests on one report, one mistaken
-answer would divide it. Nobody is marked, and where somebody stands in the picture means
-nothing.
-
-**Could be discussed** means that recorded facts meet the published criteria; the rest
-is for a worker to say. Reasons stay with the worker: here it reads *own care comes
-first*.
+**Could be discussed** means that recorded facts meet the published criteria. Reasons
+stay with the worker: here it reads *own care comes first*.
 """
 EMPTY = """
 No confirmed ties yet. A tie is shown when two people who agreed to network planning
@@ -33,10 +28,7 @@ have each said, in the last 90 days, that they buy or pool money with the other.
 offers need no ties: mutual aid or a lived-experience organisation, "bring people you
 choose", own network work.
 """
-NOBODY = (
-    "Nobody here has agreed to network planning yet, so there is nobody to show. "
-    "Keyworkers ask; it can be given and taken back at any time."
-)
+NOBODY = "Nobody here has agreed to network planning yet. Keyworkers ask."
 
 
 def render(user: User) -> None:
@@ -57,11 +49,7 @@ def render(user: User) -> None:
 def _circles(found: Circles, user: User) -> None:
     circle = circle_picture.opened(found)
     if circle is None:
-        measured = (
-            f"Confirmed buying ties, {user.place}, from interviews of the 90 days to "
-            f"{day(session.today())}"
-        )
-        circle_picture.everybody(found, measured)
+        circle_picture.everybody(found, f"{user.place}, {day(session.today())}")
         circle_list.draw(found, circle_picture.open_one)
         return
     left, right = st.columns(2, gap="medium")
@@ -71,18 +59,18 @@ def _circles(found: Circles, user: User) -> None:
         circle_list.one(circle)
 
 
+def _line(user: User) -> tuple[str, ...]:
+    known = f"as known on {day(session.today())}"
+    return (user.shown_as, user.place, known, f"rules {RULES}")
+
+
 PAGE = Page(
     title="Buying circles",
     question="Who buys with whom, among those who agreed, and who could be discussed?",
     needs=Action.SEE_CIRCLES,
     order=2,
     render=render,
-    line=lambda user: (
-        user.shown_as,
-        user.place,
-        f"as known on {day(session.today())}",
-        f"rules {RULES}",
-    ),
+    line=_line,
     help=HELP,
     empty=EMPTY,
     loading="Reading who agreed, and their circles",

@@ -33,8 +33,8 @@ def render(user: User) -> None:
     figures = headlines(release)
     policy = release.face.policy
     st.markdown(
-        f"{policy.rounded} A small number is hidden and reads "
-        f"“{policy.low_first}”, then “{policy.low}”."
+        f"{policy.rounded} A small number is hidden: “{policy.low_first}”, from here "
+        f"on “{policy.low}”. ORT is opioid replacement therapy."
     )
     st.header("What changed since the quarter before", anchor=False)
     st.markdown("\n".join(f"- {each}" for each in released.changed(figures)))

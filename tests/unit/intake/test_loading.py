@@ -276,3 +276,17 @@ def test_progress_is_told(store: Store, tmp_path: Path) -> None:
         "Saving client",
     ]
     assert all(0 < done <= of for _, done, of in said)
+
+
+def test_another_sex_may_be_another_person(store: Store, tmp_path: Path) -> None:
+    def load_sex(folder: str, sex: str, day: str) -> list[str]:
+        path = tmp_path / folder / "client.csv"
+        path.parent.mkdir()
+        path.write_text(f"client_id,as_at,sex\nRV1,{day},{sex}\n")
+        return codes(load(store, check([path], OPERATOR), OPERATOR))
+
+    assert load_sex("one", "male", "2026-09-01") == []
+    assert load_sex("two", "", "2026-09-02") == []
+    assert load_sex("three", "female", "2026-10-01") == ["IMP-C06"]
+    assert load_sex("four", "male", "2026-10-01") == []
+    assert len(batches(store, OPERATOR)) == 3

@@ -31,6 +31,11 @@ def test_a_store_is_made_only_where_that_is_asked(tmp_path: Path):
     reopened.close()
 
 
+def test_a_store_is_not_made_in_a_folder_that_is_not_there(tmp_path: Path):
+    with pytest.raises(UserError, match="There is no folder nowhere"):
+        open_store(tmp_path / "nowhere" / "new.duckdb", create=True)
+
+
 def test_only_its_owner_can_read_a_store_and_its_audit_trail(store: Store):
     trail = store.path.with_suffix(".audit.duckdb")
     assert [oct(path.stat().st_mode)[-3:] for path in (store.path, trail)] == [
