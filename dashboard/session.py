@@ -119,6 +119,11 @@ def may(action: Action) -> bool:
     return _AT in st.session_state and can(st.session_state[_AT][0], action)
 
 
+def acting(action: Action, client_id: str, about: str) -> tuple[Scope, AuditEvent]:
+    """The scope of an act on a client, and what the audit trail is told of it."""
+    return scope(action), event(action, client_id, about)
+
+
 def event(
     action: Action, client_id: str | None = None, about: str | None = None
 ) -> AuditEvent:

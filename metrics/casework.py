@@ -34,19 +34,19 @@ def decide(
     store: Store,
     client_id: str,
     about: str,
-    choice: str,
-    reason: str,
-    note: str | None,
+    said: Sequence[str],
     shown: Sequence[str],
     scope: Scope,
     event: AuditEvent,
 ) -> None:
     """Record what this user decided on one suggestion (an indicator, or `group_offer`).
 
-    `shown` are the words and inputs as they stood on the screen. Raises UserError where
-    the choice, its reason or the length of the note is not one that may stand.
+    `said` is the choice, the reason and the note; `shown` are the words and inputs as
+    they stood on the screen. Raises UserError where the choice, its reason or the length
+    of the note is not one that may stand.
     """
     scope.require(Action.DECIDE)
+    choice, reason, note = said
     _require_reach(store, client_id, scope)
     _require_reason(about, choice, reason, note)
     now = store.now()

@@ -10,7 +10,8 @@ from typing import TypedDict
 import streamlit as st
 
 from dashboard import session
-from metrics import INDICATORS, RULES, counted, day
+from dashboard.access import User
+from metrics import INDICATORS, RULES, Scope, counted, day, records
 from metrics.records import Caseload, Frame, due_soon
 
 
@@ -56,6 +57,12 @@ def draw(caseload: Caseload, today: date) -> Chosen:
         due_by=until,
         dated=dated is not None,
     )
+
+
+def line(user: User, today: date, scope: Scope) -> tuple[str, ...]:
+    """The line under a title of the caseload: who, where, how recent, how complete."""
+    frame = session.ask(records.frame, today, scope)
+    return (user.shown_as, user.place, *freshness(frame))
 
 
 def freshness(frame: Frame) -> tuple[str, ...]:

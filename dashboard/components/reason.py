@@ -1,14 +1,23 @@
-"""One reason, opened: the sentence, the recorded answers, the worth of the rule.
+"""The reasons to ask or review, each opening to the sentence, the recorded answers and
+the worth of the rule, with the decision below.
 
-What would change it and how strong it is stand beside it, so that checking is cheap
-(safety.md 1.3). The decision below it is `decision.py`.
+How strong a rule is stands beside it, so that checking is cheap (safety.md 1.3).
 """
+
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
+from dashboard.components import decision, person_card
 from dashboard.components.plain import plain
 from metrics import STRENGTHS, day
-from metrics.records import Judged, Said
+from metrics.records import Judged, Person, Said
+
+
+# Called with what the decision is about, what was shown, then choice, reason and note.
+Save = Callable[..., None]
+DECIDE_ELSEWHERE = "Your role reads this page and records no decision here."
 
 
 STANDS = {
@@ -17,6 +26,26 @@ STANDS = {
     "asked, not answered": " (not known)",
     "not asked": " (not known)",
 }
+
+
+def draw_all(person: Person, save: Save | None) -> None:
+    """Every reason in the one fixed order, then what is already in hand."""
+    if not person.reasons:
+        st.markdown(f"{person_card.NO_CONCERN} Check the care record.")
+    for judged in person.reasons:
+        _open(judged, "", save)
+    for judged in person.in_hand:
+        _open(judged, "already in hand: ", save)
+
+
+def _open(judged: Judged, before: str, save: Save | None) -> None:
+    with st.expander(f"{before}{person_card.said(judged)}"):
+        draw(judged)
+        if save is None:
+            st.caption(DECIDE_ELSEWHERE)
+        else:
+            about = judged.indicator.id
+            decision.draw(about, judged.decided, partial(save, about, shown(judged)))
 
 
 def draw(judged: Judged) -> None:

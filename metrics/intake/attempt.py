@@ -150,8 +150,8 @@ class Attempt:
         self._note(difference.of_workers, WORKER_STANDS)
         for name, before in difference.listed.items():
             if 10 * (incoming.rows[name].num_rows + self._held[name]) < 8 * before:
-                place = {"table": name, "file": self._file_of(name)}
-                self._problems.append(replace(FALL, **place))
+                fall = replace(FALL, table=name, file=self._file_of(name))
+                self._problems.append(fall)
         earlier = standing(writing)
         self._problems += [
             replace(each, file=self._delivery.sheets[0].name)
@@ -195,14 +195,13 @@ class Attempt:
         given = new_labels(unlabelled(writing), labels(writing))
         keep_labels(writing, given)
         references = self._ids.references
-        links = {references[client]: label for client, label in given.items()}
-        return dict(sorted(links.items()))
+        return {references[client]: label for client, label in given.items()}
 
     def _file_of(self, table: str) -> str:
         """The first file that fills a table."""
         profile = self._delivery.profile
         for sheet in self._delivery.sheets:
-            kind = profile.kind_of(sheet.name, sheet.header)
+            kind = profile.kind_of(sheet.path.name, sheet.header)
             if kind and any(fills.table == table for fills in kind.fills):
                 return sheet.name
         return ""
@@ -211,7 +210,7 @@ class Attempt:
         sheets, profile = self._delivery.sheets, self._delivery.profile
         for each in found:
             sheet = sheets[each.file_number]
-            kind = profile.kind_of(sheet.name, sheet.header)
+            kind = profile.kind_of(sheet.path.name, sheet.header)
             column = COLUMNS.get(each.lacks, problem.column)
             ours = kind.ours(each.table, column) if kind else column
             place = replace(problem, file=sheet.name, table=each.table, column=ours)

@@ -110,13 +110,19 @@ def check(
     files, ignored = chosen(paths, profile)
     if store is not None and store.is_demo:
         manifest.require(files)
-    sheets = []
+    sheets: list[Sheet] = []
     for number, path in enumerate(files, start=1):
         tell(f"Reading {path.name}", number, len(files))
-        sheets.append(read(path))
+        sheets.append(_apart(read(path), sheets))
     profile = profile or recognised(sheets)
     _require_day(profile, as_at, day)
     return _Checking(profile, as_at, day, tell).judged(sheets, ignored)
+
+
+def _apart(sheet: Sheet, before: Sequence[Sheet]) -> Sheet:
+    """With a name of its own, where two folders hold a file of the same name."""
+    alike = sum(1 for each in before if each.path.name == sheet.path.name)
+    return replace(sheet, name=f"{sheet.name} ({alike + 1})") if alike else sheet
 
 
 def _require_day(profile: Profile, as_at: date | None, day: date) -> None:
@@ -167,7 +173,7 @@ class _Checking:
 
     def _let_in(self, number: int, sheet: Sheet) -> Sheet:
         """What is wrong with the file as a whole; only a sound one is staged."""
-        kind = self._profile.kind_of(sheet.name, sheet.header)
+        kind = self._profile.kind_of(sheet.path.name, sheet.header)
         problems = list(sheet.problems)
         if not sheet.is_refused:
             problems += matched(sheet, kind)

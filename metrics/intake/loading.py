@@ -58,7 +58,8 @@ def load(
     Refused while anything is held, unless there is a reason to save the rest; where the
     same files are loaded already; where it would put older facts behind newer ones and
     nobody confirmed that. `links` names the file for the linking list of new labels,
-    which is written before anything is saved. Raises UserError without the store's key.
+    which is written before anything is saved. An exception out of `progress` cancels:
+    nothing is saved then. Raises UserError without the store's key.
     """
     scope.require(Action.LOAD)
     if store.is_demo:

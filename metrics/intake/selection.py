@@ -63,7 +63,7 @@ def recognised(sheets: Sequence[Sheet]) -> Profile:
             profile
             for profile in PROFILES.values()
             if all(
-                any(fits(kind, sheet.name, sheet.header) for kind in profile.files)
+                any(fits(kind, sheet.path.name, sheet.header) for kind in profile.files)
                 for sheet in sheets
             )
         ]

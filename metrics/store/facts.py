@@ -32,8 +32,8 @@ class Fact:
     """One fact of a view: its words, how parts are weighed, and the parts' SQL.
 
     `leads`: its detail is a phrase that the date completes ("12 of the 28 days
-    before"), rather than words that stand behind the date ("date assumed"). `codes`: how to read
-    its value, or its detail where the value is yes or no.
+    before"), rather than words that stand behind the date ("date assumed"). `codes`:
+    how to read its value, or its detail where the value is yes or no.
     """
 
     name: str

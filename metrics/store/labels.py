@@ -18,7 +18,7 @@ def unlabelled(writing: Writing) -> list[tuple[str, str | None]]:
         for client, service in writing.run(
             "SELECT client_id, arg_max(service, (as_at, row_id)) FROM client "
             "WHERE client_id NOT IN (SELECT client_id FROM label) "
-            "GROUP BY client_id ORDER BY client_id"
+            "GROUP BY client_id"
         )
     ]
 

@@ -5,7 +5,7 @@ few kinds and few days, so that rows meet: a yes on its last day beside a newer 
 the rows amount to is counted in `counted_by_hand.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -61,6 +61,7 @@ CHOSEN: dict[str, tuple[Any, ...]] = {
     "interview.finished": ("yes", "no"),
     "person.person_id": ("p1", "p2", "p3"),
     "person.role": ("friend", "family", "supplies", "asked_not_answered"),
+    "person.linked_client_id": CLIENTS,
     "tie.person_id": ("p1", "p2", "p3"),
     "tie.kind": ("supports", "buys_with"),
 }
@@ -68,15 +69,14 @@ NEAR = st.sampled_from([DAY + timedelta(days) for days in (-1, 0, 1)])
 
 
 @st.composite
-def stores(draw: st.DrawFn, *tables: str, events: Iterable[str] = ()) -> Rows:
-    """Rows of the tables, of one to three clients who are all in treatment. `events`:
-    the kinds that are drawn; a few of all where none are named.
+def stores(
+    draw: st.DrawFn, *tables: str, kinds: Mapping[str, Sequence[str]] = {}
+) -> Rows:
+    """Rows of the tables, of one to three clients who are all in treatment. `kinds`: by
+    table, the kinds that are drawn; a few of all where none are named.
     """
     clients = CLIENTS[: draw(st.integers(1, len(CLIENTS)))]
-    rows = {
-        table: draw(_rows(table, clients, tuple(events) if table == "event" else ()))
-        for table in tables
-    }
+    rows = {table: draw(_rows(table, clients, kinds.get(table))) for table in tables}
     first = [stored(a_client(client_id)) for client_id in clients]
     return rows | {"client": [*first, *rows.get("client", [])]}
 
@@ -104,7 +104,10 @@ SCOPES = st.builds(
 
 @st.composite
 def _rows(
-    draw: st.DrawFn, table: str, clients: tuple[str, ...], only: tuple[str, ...] = ()
+    draw: st.DrawFn,
+    table: str,
+    clients: tuple[str, ...],
+    only: Sequence[str] | None = None,
 ) -> list[Row]:
     kinds = st.sets(st.sampled_from(_kinds(table)), min_size=1, max_size=3)
     one = _row(table, clients, sorted(only or draw(kinds)))
@@ -153,9 +156,6 @@ def _row(
     for each in columns:
         if each in needed or each.name in chosen:
             row[each.name] = draw(_cell(table, each))
-    if table == "condition" and row["state"] != "yes":
-        # What is not there, or was not answered, has neither status nor treatment.
-        row |= {"status": None, "treated": None}
     return row
 
 
@@ -192,7 +192,7 @@ def _versions(draw: st.DrawFn, table: str, row: Row) -> list[Row]:
     contract = TABLES[table]
     days = _days(_limits(table, row.get(_says_kind(table), "")))
     renewed = {"renewed_on": draw(st.none() | NEAR | days)} if table in RENEWED else {}
-    first = stored(contract(**_answered(table, row)), **renewed)
+    first = stored(contract(**_made_whole(table, row)), **renewed)
     if draw(st.integers(0, 3)):
         return [first]
     changed = {
@@ -201,22 +201,24 @@ def _versions(draw: st.DrawFn, table: str, row: Row) -> list[Row]:
         if each.name not in contract.key and each.name in row
     }
     day = row["as_at"] if table == "client" else draw(NEAR)
-    second = contract(**_answered(table, {**row, **changed}))
+    second = contract(**_made_whole(table, {**row, **changed}))
     return [
         {**first, "superseded_by": 2, "superseded_at": day},
         stored(second, **{"batch": 2, "supersedes": 1, "as_at": day}),
     ]
 
 
-def _answered(table: str, row: Row) -> Row:
-    """An answer has a value or a state, never both and never neither."""
+def _made_whole(table: str, row: Row) -> Row:
+    """An answer has a value or a state, never both and never neither; what is not there,
+    or was not answered, has neither status nor treatment.
+    """
+    if table == "condition" and row["state"] != "yes":
+        return {**row, "status": None, "treated": None}
     if table != "answer":
         return row
-    declined = row["value"] == DECLINED
-    state = (
-        {"value": None, "state": "asked_not_answered"} if declined else {"state": None}
-    )
-    return {**row, **state}
+    if row["value"] == DECLINED:
+        return {**row, "value": None, "state": "asked_not_answered"}
+    return {**row, "state": None}
 
 
 def _cell(table: str, column: Column) -> st.SearchStrategy[Any]:
@@ -233,7 +235,13 @@ def _of_kind(name: str, column: Column) -> st.SearchStrategy[Any]:
         assert column.high is not None
         ends = [column.low, column.low + 1, column.high]
         return st.sampled_from(ends).map(int if column.kind == "integer" else Decimal)
-    return NEAR if column.kind == "date" else st.booleans()
+    return (
+        NEAR
+        if column.kind == "date"
+        else st.booleans()
+        if column.kind == "boolean"
+        else st.just("said")
+    )
 
 
 def fill(store: Store, rows: Rows) -> None:

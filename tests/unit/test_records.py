@@ -63,9 +63,7 @@ def decide(store: Store, choice: str, reason: str, **more: str) -> None:
         store,
         "A",
         values["about"],
-        choice,
-        reason,
-        values["note"],
+        (choice, reason, values["note"]),
         ["Released from prison"],
         WORKER,
         EVENT,
@@ -229,7 +227,7 @@ def test_every_act_is_written_down_twice_and_nothing_clinical_with_it(told_store
         lambda store, scope: records.frame(store, TODAY, scope),
         lambda store, scope: casework.open_client(store, "A", scope, EVENT),
         lambda store, scope: casework.decide(
-            store, "A", "group_offer", "offer", "client_asked", None, [], scope, EVENT
+            store, "A", "group_offer", ("offer", "client_asked", ""), [], scope, EVENT
         ),
     ],
 )

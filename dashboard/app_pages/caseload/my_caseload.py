@@ -52,18 +52,13 @@ def _open(client_id: str) -> None:
     session.open_client(client_id)
 
 
-def _line(user: User) -> tuple[str, ...]:
-    frame = session.ask(records.frame, session.today(), session.scope())
-    return (user.shown_as, user.place, *caseload_filters.freshness(frame))
-
-
 PAGE = Page(
     title="My caseload",
     question="Who should I ask or review next, and why?",
     needs=Action.SEE_CASELOAD,
     order=1,
     render=render,
-    line=_line,
+    line=lambda user: caseload_filters.line(user, session.today(), session.scope()),
     help=HELP,
     empty=EMPTY,
     loading="Reading your caseload",

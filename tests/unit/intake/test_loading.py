@@ -147,7 +147,8 @@ def test_the_linking_list_is_its_owner_s_alone(store: Store, tmp_path: Path) -> 
     loaded = load(store, check(paths, OPERATOR), OPERATOR, links=links)
     assert links.stat().st_mode & 0o777 == 0o600
     rows = links.read_text("utf-8").splitlines()
-    assert rows == ["reference,label", *(f"{k},{v}" for k, v in loaded.links.items())]
+    listed = [f"{reference},{label}" for reference, label in loaded.links.items()]
+    assert rows == ["reference,label", *sorted(listed)]
 
 
 def test_a_linking_list_is_never_overwritten(store: Store, tmp_path: Path) -> None:
@@ -290,3 +291,24 @@ def test_another_sex_may_be_another_person(store: Store, tmp_path: Path) -> None
     assert load_sex("three", "female", "2026-10-01") == ["IMP-C06"]
     assert load_sex("four", "male", "2026-10-01") == []
     assert len(batches(store, OPERATOR)) == 3
+
+
+class CancelledError(Exception):
+    """Somebody has had second thoughts."""
+
+
+def test_cancelled_at_any_step_it_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    delivery = check(written(tmp_path, client=RV1, prescription=DOSE_60), OPERATOR)
+    version, links = store.version, tmp_path / "links.csv"
+    for step in ("Comparing prescription", "Saving client", "Saving prescription"):
+
+        def cancel(what: str, done: int, of: int, last: str = step) -> None:
+            if what == last:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            load(store, delivery, OPERATOR, links=links, progress=cancel)
+        assert not any(everything(store).values())
+        assert store.version == version
+        assert not links.exists()
+    assert load(store, delivery, OPERATOR).saved

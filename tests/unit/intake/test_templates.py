@@ -122,3 +122,23 @@ def test_a_client_without_any_day_is_held(tmp_path: Path) -> None:
         ("IMP-F09", "as_at")
     ]
     assert delivery.held["client"] == 1
+
+
+def test_two_files_of_one_name_are_told_apart(store: Store, tmp_path: Path) -> None:
+    right = "RV1,2026-11-01,Riverside,in_treatment"
+    paths = [
+        *written(tmp_path / "north", client=right),
+        *written(tmp_path / "south", client=right.replace("RV1", "RV2,", 1)),
+        *written(tmp_path / "west", client=right.replace("RV1", "RV3")),
+    ]
+    paths[1].write_text(paths[1].read_text().replace(",,", ",").replace("in_", "on_"))
+    delivery = check(paths, OPERATOR)
+    assert [each.name for each in delivery.files()] == [
+        "client.csv",
+        "client.csv (2)",
+        "client.csv (3)",
+    ]
+    assert [len(each.problems) for each in delivery.files()] == [0, 1, 0]
+    loaded = load(store, delivery, OPERATOR, "the rest is right")
+    assert loaded.tables["client"]["new"] == 2
+    assert loaded.tables["client"]["held"] == 1
