@@ -42,8 +42,8 @@ def decide(
     """Record what this user decided on one suggestion (an indicator, or `group_offer`).
 
     `said` is the choice, the reason and the note; `shown` are the words and inputs as
-    they stood on the screen. Raises UserError where the choice, its reason or the length
-    of the note is not one that may stand.
+    they stood on the screen. Raises UserError where the choice, its reason or the
+    length of the note is not one that may stand.
     """
     scope.require(Action.DECIDE)
     choice, reason, note = said

@@ -22,8 +22,7 @@ from metrics.records import ClientPage
 
 HELP = """
 Reasons come first, each opening to the recorded answers, their dates and the rule; then
-the questions that would settle what is not known, and everything recorded. A decision
-is yours: choose what you decided and why. Nothing is chosen beforehand.
+the questions that would settle what is not known. A decision is yours, with a reason.
 """
 EMPTY = "Nobody is open. Choose a person on your caseload first."
 
@@ -47,8 +46,8 @@ def render(user: User) -> None:
     circle_profile.draw(page, today)
     st.header("A group offer?", anchor=False)
     scope = session.scope().only(client_id)
-    (found,) = session.ask(suitability_with_facts, today, scope)
-    group_offer.draw(found, page.group_offer, save)
+    found = session.ask(suitability_with_facts, today, scope)
+    group_offer.draw(found[0], page.group_offer, save)
 
 
 def _decide(client: str, about: str, shown: list[str], *said: str) -> None:
