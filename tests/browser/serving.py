@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dashboard import server, session
-from metrics import open_store
+from metrics import Store, open_store
 
 
 # What the process has to say before anybody may connect.
@@ -71,9 +71,16 @@ def _waits(*_: Any, **__: Any) -> NoReturn:
 
 
 def _asked_with(answer: Callable[..., NoReturn]) -> None:
-    """Every question of every page is answered so."""
+    """Every question of every page is answered so; the frame finds its store."""
+    store = session.store
+
+    def store_for_all_but_pages() -> Store:
+        asking = sys._getframe(1).f_globals["__name__"]
+        return answer() if asking.startswith("dashboard.app_pages") else store()
+
     session.ask = answer
     session.ask_release = answer
+    session.store = store_for_all_but_pages
 
 
 if __name__ == "__main__":

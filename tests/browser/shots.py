@@ -8,14 +8,14 @@ is right, somebody must look.
 import argparse
 import shutil
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 from dashboard import navigation, server
 from dashboard.access import DEMO_USERS, User, can
@@ -30,6 +30,7 @@ SIZES = {"wide": LAPTOP, "narrow": PHONE}
 SCHEMES = ("light", "dark")
 THUMB, COLUMNS, LABEL = (240, 180), 10, 18
 TALLEST = 6000
+PATIENCE = 5000  # milliseconds
 HELP = "help"  # asks nothing of a store, so it has no other states
 FULL = (
     "() => { const main = document.querySelector('[data-testid=\"stMain\"]');"
@@ -86,13 +87,14 @@ class Camera:
         for place in open_to(look.user):
             if place.section == HELP or place.address in OPENED_FROM:
                 continue
-            expected = {
-                "broken": "Something went wrong",
-                "waiting": place.page.loading,
-                "empty": place.page.title,
-            }[look.state]
             waiting = look.state == "waiting"
-            reader.open(look.user, place.address, expected, finished=not waiting)
+            title = place.page.title
+            reader.open(look.user, place.address, title, finished=not waiting)
+            if waiting:
+                # A page that asks nothing at first, as an upload, does not wait.
+                said = reader.tab.get_by_text(place.page.loading).first
+                with suppress(TimeoutError):
+                    said.wait_for(timeout=PATIENCE)
             self._taken(look, reader, place)
 
     def _taken(
