@@ -16,7 +16,7 @@ def draw(everything: Sequence[Each], noun: str) -> Sequence[Each]:
     if pages <= 1:
         return everything
     names = [
-        f"{first + 1} to {min(first + A_PAGE, len(everything))}"
+        _run(first + 1, min(first + A_PAGE, len(everything)))
         for first in range(0, len(everything), A_PAGE)
     ]
     chosen = st.segmented_control(
@@ -24,3 +24,7 @@ def draw(everything: Sequence[Each], noun: str) -> Sequence[Each]:
     )
     first = names.index(chosen) * A_PAGE if chosen in names else 0
     return everything[first : first + A_PAGE]
+
+
+def _run(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first} to {last}"

@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import TimeoutError as NeverSeen
 
 from dashboard import navigation, server
 from dashboard.access import DEMO_USERS, User, can
@@ -93,7 +94,7 @@ class Camera:
             if waiting:
                 # A page that asks nothing at first, as an upload, does not wait.
                 said = reader.tab.get_by_text(place.page.loading).first
-                with suppress(TimeoutError):
+                with suppress(NeverSeen):
                     said.wait_for(timeout=PATIENCE)
             self._taken(look, reader, place)
 
@@ -125,7 +126,9 @@ def sheet(pictures: list[Path]) -> None:
             picture.thumbnail(THUMB)
             whole.paste(picture, (at[0] + 4, at[1] + LABEL))
         pen.text(
-            (at[0] + 4, at[1] + 2), f"{path.parent.name} {path.stem}", fill="white"
+            (at[0] + 4, at[1] + 2),
+            " ".join((*path.parts[1:3], path.stem)),
+            fill="white",
         )
     whole.save(FOLDER / "all.png")
 

@@ -130,9 +130,13 @@ def _literal(cell: str, kind: str) -> str:
         return "NULL"
     if kind == "BOOLEAN":
         cell = {"yes": "true", "no": "false"}[cell]
-    elif kind == "DATE" and (ago := re.fullmatch(r"(\d+) days ago", cell)):
-        cell = (DAY - timedelta(days=int(ago[1]))).isoformat()
-    return f"'{cell}'"
+    return f"'{dated(cell) if kind == 'DATE' else cell}'"
+
+
+def dated(cell: str) -> str:
+    """A day as it stands, or "9 days ago" counted from the day asked."""
+    ago = re.fullmatch(r"(\d+) days? ago", cell)
+    return (DAY - timedelta(days=int(ago[1]))).isoformat() if ago else cell
 
 
 # Complaints ------------------------------------------------------------------------

@@ -1,24 +1,33 @@
-"""Every indicator over every combination of what its inputs may be: the SQL through the
-product's compiler against Python.
+"""Every indicator and criterion over the combinations of what its inputs may be: the SQL,
+through the product's compiler, against Python.
 """
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
+from math import prod
+from random import Random
 from typing import Any
 
 import pytest
 
-from metrics.indicators import INDICATORS, Indicator
+from metrics.indicators import Indicator
 from metrics.store import Store, open_store, view
-from tests.declarations.judging import Cells, column_types, stated
+from tests.declarations.judging import (
+    Cells,
+    column_types,
+    dated,
+    declared,
+    stated,
+)
 from tests.factories import DAY
 from tests.properties.counted_by_hand import Part
 from tests.properties.indicators_by_hand import BY_HAND, Facts
 
 
 YESTERDAY = DAY - timedelta(days=1)
+MOST = 6_000  # rows in one question
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +37,31 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.mark.parametrize("each", INDICATORS.values(), ids=INDICATORS)
+# Expected to fail, strictly: a line goes as soon as its rule is right.
+WRONG = {
+    "ort_not_optimised": (
+        "Methadone of a form not recorded, or out of date, is not known: the clause for "
+        "tablets above 32mg asks for the form of any medicine. It lacks a medicine."
+    )
+}
+EVERY = [
+    pytest.param(
+        each,
+        id=each.id,
+        marks=[pytest.mark.xfail(strict=True, reason=WRONG[each.id])]
+        if each.id in WRONG
+        else [],
+    )
+    for each in declared()
+]
+
+
+@pytest.mark.parametrize("each", EVERY)
 def test_it_decides_as_by_hand(empty: Store, each: Indicator):
     if each.id not in BY_HAND:
         pytest.skip(f"{each.id} is not yet decided by hand in indicators_by_hand.py.")
     types = column_types(empty, each)
-    rows = [*every_combination(each), *each_out_of_date(each)]
+    rows = [*combinations(each), *each_out_of_date(each)]
     wrong = [
         f"{row}: the rule says {said}, by hand {by_hand}"
         for row, said in zip(rows, stated(empty, each, rows), strict=True)
@@ -42,11 +70,17 @@ def test_it_decides_as_by_hand(empty: Store, each: Indicator):
     assert wrong == []
 
 
-def every_combination(each: Indicator) -> Iterator[Cells]:
-    """Each input missing, or any of its codes, or a cell of the worked example."""
+def combinations(each: Indicator) -> Iterator[Cells]:
+    """Each input missing, or any of its codes, or a cell of the worked example; where
+    there are too many, as many as can be judged, the same ones each time.
+    """
     told = [["", *sorted(cells(each, name))] for name in each.inputs]
-    for chosen in product(*told):
-        yield dict(zip(each.inputs, chosen, strict=True))
+    chosen: Iterable[Sequence[str]] = product(*told)
+    if prod(map(len, told)) > MOST:
+        draw = Random(each.id)
+        chosen = ([draw.choice(some) for some in told] for _ in range(MOST))
+    for row in chosen:
+        yield dict(zip(each.inputs, row, strict=True))
 
 
 def cells(each: Indicator, name: str) -> set[str]:
@@ -70,19 +104,17 @@ def each_out_of_date(each: Indicator) -> Iterator[Cells]:
 def decided(
     each: Indicator, row: Cells, types: dict[str, str]
 ) -> tuple[bool | None, bool]:
-    ended = {f"{name}_until" for name in each.inputs} & row.keys()
     facts = Facts(
         {
             name: Part(
                 _value(row[name], types[name]),
                 YESTERDAY,
-                YESTERDAY if row.get(f"{name}_until") == str(YESTERDAY) else None,
+                date.fromisoformat(row.get(f"{name}_until", DAY.isoformat())),
             )
             for name in each.inputs
         },
         DAY,
     )
-    assert len(ended) <= 1
     answer = BY_HAND[each.id](facts)
     stale = any(facts.stale(name) for name in each.inputs)
     return answer, answer is None and stale
@@ -93,4 +125,6 @@ def _value(cell: str, kind: str) -> Any:
         return None
     if kind == "BOOLEAN":
         return cell == "yes"
+    if kind == "DATE":
+        return date.fromisoformat(dated(cell))
     return Decimal(cell) if kind.startswith(("DECIMAL", "INTEGER")) else cell
