@@ -26,13 +26,13 @@ from metrics.groups.rules import Pair
 from metrics.problems import UserError
 
 
-LOW: Final = 10  # behind whatever serves people; idle work still gets its share
+LOW: Final = 10  # behind whatever serves people
+LOWER: Final = 15  # and the proof behind the plan
 LOOKING: Final = "Looking for a plan"
 PROVING: Final = "Proving how good a plan can be"
 
 
 def main() -> None:
-    os.nice(LOW)
     out, sys.stdout = sys.stdout, sys.stderr  # nothing but our lines may go there
 
     def say(**words: Any) -> None:
@@ -43,6 +43,7 @@ def main() -> None:
 
     try:
         job, asked = pickle.load(sys.stdin.buffer)
+        os.nice(LOWER if job == "bound" else LOW)
         answer = JOBS[job](watch, **asked)
         say(answer=base64.b64encode(pickle.dumps(answer)).decode())
     except UserError as stop:

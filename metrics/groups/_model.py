@@ -176,11 +176,12 @@ def _couples_apart(model: Model) -> None:
 
 
 def _locked(model: Model) -> None:
-    numbers = sorted({each.group for each in model.request.rules.locked})
-    for each in model.request.rules.locked:
-        if each.client_id in model.people:
-            group = numbers.index(each.group)
-            model.held(model.inside[each.client_id, group] == 1)
+    people = set(model.people)
+    known = [each for each in model.request.rules.locked if each.client_id in people]
+    numbers = sorted({each.group for each in known})
+    for each in known:
+        group = numbers.index(each.group)
+        model.held(model.inside[each.client_id, group] == 1)
 
 
 def _everyone(model: Model) -> None:

@@ -21,11 +21,11 @@ from metrics.groups._state import Best, State
 
 Watch = Callable[[int, int], None]  # moves made, of how many; it raises to stop
 
-HOT: Final = 0.6  # where a round starts: a tie less is taken about once in 5
-COLD: Final = 0.18  # where it ends: about once in 260
+HOT: Final = 0.45  # where a round starts: a tie less is taken about once in 9
+COLD: Final = 0.2  # where it ends: about once in 150
 WORTH: Final = 0.2  # of a place, in ties, while searching
 PRICE: Final = 1.0  # of a person too few, or alone, in ties, while searching
-FIRST, LONGEST = 256, 16_384  # moves of a round for each unit: twice as many each time
+FIRST, LONGEST = 256, 4_096  # moves of a round for each unit: twice as many each time
 CHUNK: Final = 256  # moves at one temperature
 NEAR: Final = 0.9  # how often a move goes to where somebody tied is
 ALONE: Final = 0.6  # how often it is one unit, where there is room
@@ -55,6 +55,8 @@ def anneal(
     sweep = _plain.sweep if given.plain else ruled_sweep
     for length in _rounds(len(given.units)):
         state = fresh(given, rng, best)
+        if not state.broken:
+            best.note(state.kept, state.placed, state.group)
         for heat in _cooling(length):
             step = min(CHUNK, moves - made)
             if step <= 0 or (ends is not None and monotonic() > ends):
@@ -83,7 +85,7 @@ def fresh(given: Instance, rng: Random, best: Best | None = None) -> State:
     for unit, group in enumerate(given.fixed):
         if group is not None:
             state.join(unit, group)
-    size = rng.randint((given.least + given.most + 1) // 2, given.most)
+    size = rng.randint(given.most - (given.most - given.least) // 3, given.most)
     order = [unit for unit in _in_order(given, rng) if given.fixed[unit] is None]
     for unit in order:
         full = (at for at in range(given.groups) if state.people[at] < size)

@@ -34,12 +34,13 @@ def bound(
     """Prove as much as the seconds allow. `proven`: some plan keeps exactly that."""
     ends = monotonic() + seconds
     given = instance(request)
-    units = len(given.units)
-    hint = anneal(given, 0, HINT_MOVES * units, seconds / 4)
+    if given.hopeless:
+        return Bound(0)
+    hint = anneal(given, 0, HINT_MOVES * len(given.units), seconds / 4)
     reached = max(0, hint.kept)
     most = most_kept(request, (ends - monotonic()) / 2, reached, watch)
     found = Bound(most, proven=most == reached, kept=reached)
-    small = len(request.remaining) <= PROVABLE and given.groups > 0
+    small = len(request.remaining) <= PROVABLE
     if found.proven or not small or monotonic() >= ends:
         return found
     return _solved(request, given, hint.group, found, ends - monotonic())
@@ -52,7 +53,8 @@ def _solved(
     found: Bound,
     seconds: float,
 ) -> Bound:
-    model = Model(request, request.remaining, given.groups, switched=False)
+    people = sorted(who for unit in given.units for who in unit)
+    model = Model(request, people, given.groups, switched=False)
     kept = _ties_kept(model)
     model.cp.add(sum(kept) <= found.most)
     model.cp.maximize(sum(kept))

@@ -57,17 +57,30 @@ def plan(
     """
     enough(request, len(request.remaining))
     held = honoured(request, separations)
-    given = instance(request, held)
     wanted = usual_moves(request) if moves is None else moves
-    found = anneal(given, seed, wanted, seconds, watch)
-    groups = found.group
-    if groups is not None and not request.bare:
-        groups = tuple(drawn(given, Merit(request, given), groups, seed))
-    made = built(request, _members(given, groups or ()), seed, found.moves)
+    made = searched(request, seed, wanted, seconds, held, watch)
     # What is offered was looked at by something that shares no code with the search.
     assert not made.groups or not broken_rules(request, made)
     assert keeps_apart(made, held)
     return made
+
+
+def searched(
+    request: Request,
+    seed: int,
+    moves: int,
+    seconds: float | None = None,
+    held: Iterable[Pair] = (),
+    watch: Watch | None = None,
+) -> Plan:
+    """Search and draw, for any number of people and before any check."""
+    given = instance(request, held)
+    found = anneal(given, seed, moves, seconds, watch)
+    groups = found.group
+    if groups is not None and not request.bare:
+        groups = tuple(drawn(given, Merit(request, given), groups, seed))
+    members = () if groups is None else _members(given, groups)
+    return built(request, members, seed, found.moves)
 
 
 def _members(given: Instance, groups: Sequence[int]) -> list[list[str]]:

@@ -307,7 +307,7 @@ def _title() -> Problem:
 
 
 def _long_line() -> Problem:
-    found = "a row of this file is longer than a million characters."
+    found = "a row or a cell of this file is far too long."
     return refused("IMP-B16", found, CSV, SAVE_AS)
 
 

@@ -33,10 +33,11 @@ QUESTIONS = {
 RENEWED = ("client", "prescription", "condition")
 # What no row lacks, though it may: without it a row says little.
 ALWAYS = {
-    "prescription": {"dose", "unit", "interval"},
+    "prescription": {"dose", "unit", "interval", "missed_days"},
     "outcome": {"opiate_days", "sequence"},
     "answer": {"value"},
     "interview": {"finished"},
+    "person": {"role"},
 }
 # The codes that views treat each in its own way; the rest would only thin the draws.
 CHOSEN: dict[str, tuple[Any, ...]] = {
@@ -53,14 +54,16 @@ CHOSEN: dict[str, tuple[Any, ...]] = {
     "prescription.medicine": ("methadone", "buprenorphine"),
     "prescription.dose": tuple(map(Decimal, (8, 11, 12, 59, 60))),
     "prescription.strength": (Decimal(1), Decimal(10)),
+    "prescription.missed_days": (None, 2, 3),
     "outcome.stage": ("review",),
+    "outcome.opiate_days": (None, 0, 1, 28),
     "outcome.sequence": (None, 1, 2),
     "event.date_words": ("date assumed",),
     "answer.value": ("yes", "no", "0", "7"),
     "interview.interview": ("1", "2"),
     "interview.finished": ("yes", "no"),
     "person.person_id": ("p1", "p2", "p3"),
-    "person.role": ("friend", "family", "supplies", "asked_not_answered"),
+    "person.role": (None, "friend", "family", "supplies", "asked_not_answered"),
     "person.linked_client_id": CLIENTS,
     "tie.person_id": ("p1", "p2", "p3"),
     "tie.kind": ("supports", "buys_with"),
@@ -72,10 +75,10 @@ NEAR = st.sampled_from([DAY + timedelta(days) for days in (-1, 0, 1)])
 def stores(
     draw: st.DrawFn, *tables: str, kinds: Mapping[str, Sequence[str]] = {}
 ) -> Rows:
-    """Rows of the tables, of one to three clients who are all in treatment. `kinds`: by
+    """Rows of the tables, of one or two clients who are both in treatment. `kinds`: by
     table, the kinds that are drawn; a few of all where none are named.
     """
-    clients = CLIENTS[: draw(st.integers(1, len(CLIENTS)))]
+    clients = CLIENTS[: draw(st.integers(1, 2))]
     rows = {table: draw(_rows(table, clients, kinds.get(table))) for table in tables}
     first = [stored(a_client(client_id)) for client_id in clients]
     return rows | {"client": [*first, *rows.get("client", [])]}
@@ -84,11 +87,20 @@ def stores(
 @st.composite
 def lists(draw: st.DrawFn) -> Rows:
     """Client records and permissions only, with people who left or died."""
-    status = st.sampled_from(["in_treatment", "left", "died", None])
-    records = [
-        {**row, "status": draw(status)} for row in draw(_rows("client", CLIENTS))
-    ]
-    return {"client": records, "permission": draw(_rows("permission", CLIENTS))}
+    drawn = {
+        "status": st.sampled_from(
+            ["in_treatment", "in_treatment", "left", "died", None]
+        ),
+        "service": st.sampled_from([*SERVICES, None]),
+        "keyworker": st.sampled_from([*KEYWORKERS, None]),
+    }
+    records = draw(_rows("client", CLIENTS))
+    return {
+        "client": [
+            row | {name: draw(cell) for name, cell in drawn.items()} for row in records
+        ],
+        "permission": draw(_rows("permission", CLIENTS, ["network_planning"])),
+    }
 
 
 SCOPES = st.builds(
@@ -109,9 +121,11 @@ def _rows(
     clients: tuple[str, ...],
     only: Sequence[str] | None = None,
 ) -> list[Row]:
-    kinds = st.sets(st.sampled_from(_kinds(table)), min_size=1, max_size=3)
+    kinds = st.sets(st.sampled_from(_kinds(table)), min_size=1, max_size=2)
     one = _row(table, clients, sorted(only or draw(kinds)))
-    drawn = draw(st.lists(one, max_size=8, unique_by=lambda row: _key(table, row)))
+    drawn = draw(
+        st.lists(one, min_size=2, max_size=8, unique_by=lambda row: _key(table, row))
+    )
     return [version for row in drawn for version in draw(_versions(table, row))]
 
 

@@ -47,6 +47,7 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(each.name for each in TABLES[table].columns() if each.limit)
 
 
+NONE_RECORDED = ("any", "mental_health_need")
 TOPICS = {
     "circumstances": Topic(("client",), columns("client")),
     "dose": Topic(
@@ -67,6 +68,7 @@ TOPICS = {
             "psychosis_untreated",
             "mania_untreated",
         ),
+        {"condition": ["depression", "psychosis", "lung_disease", *NONE_RECORDED]},
     ),
     "naloxone": Topic(("event",), ("naloxone_kit",), {"event": ["naloxone_kit"]}),
     "doses given": Topic(

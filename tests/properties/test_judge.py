@@ -206,7 +206,8 @@ def assert_alike(
 ) -> None:
     bench.put("sheet", frame(table, given_rows))
     judged = bench.judge(table, staged(table))
-    repeated = {p.row for p in judged.problems if p.code in ("IMP-C04", "IMP-C05")}
+    repeats = ("IMP-C04", "IMP-C05", "IMP-F04")
+    repeated = {p.row for p in judged.problems if p.code in repeats}
     kept = {row.pop("sheet_row"): row for row in judged.rows.to_pylist()}
     held = {p.row for p in judged.problems} - repeated
     for number, wanted in enumerate(expected):

@@ -70,13 +70,13 @@ def test_a_scope_narrows_states_and_totals_alike(told: Store):
     assert tally(told, [METHADONE], DAY, one).clients == 1
 
 
-@pytest.mark.parametrize("action", sorted(set(Action) - {Action.SEE_CASELOAD}))
+@pytest.mark.parametrize("action", sorted({*Action} - {Action.SEE_CASELOAD}))
 def test_states_need_their_action(store: Store, action: Action):
     with pytest.raises(Refused):
         evaluate(store, [METHADONE], DAY, only(action))
 
 
-@pytest.mark.parametrize("action", sorted(set(Action) - {Action.EVALUATE_ALL}))
+@pytest.mark.parametrize("action", sorted({*Action} - {Action.EVALUATE_ALL}))
 def test_totals_need_their_action(store: Store, action: Action):
     with pytest.raises(Refused):
         tally(store, [METHADONE], DAY, only(action))

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from metrics.intake import reader
 from metrics.intake.reader import display_name, read
 
 
@@ -74,3 +75,54 @@ def test_the_same_bytes_give_the_same_sheet(tmp_path: Path) -> None:
 )
 def test_a_name_that_may_be_shown(name: str, shown: str) -> None:
     assert display_name(name) == shown
+
+
+def refusal(folder: Path, data: bytes, name: str = "any.csv") -> tuple[str, int | None]:
+    """The case and the row for which a file is not taken."""
+    path = folder / name
+    path.write_bytes(data)
+    sheet = read(path)
+    assert sheet.is_refused
+    assert sheet.cells.num_rows == 0
+    (problem,) = [each for each in sheet.problems if each.outcome == "refuse"]
+    return problem.code, problem.row
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "row"),
+    [
+        (b"\xff\xfea\0,\0b", "IMP-A12", None),  # half a character at the end
+        (b"\xff\xfe\0\xd8\0\xd8", "IMP-A12", None),
+        (b",,\na,b,c\n", "IMP-B15", 1),
+        (b"a,,b\n1,2,3\n", "IMP-B14", 1),
+        (b'"' + b"a" * 200_000 + b'",b\n1,2\n', "IMP-B16", None),
+        (b"a" * 200_000 + b",b\n1,2\n", "IMP-B16", None),
+        (b'a,b\n"' + b"x" * 200_000 + b'",2\n', "IMP-B16", None),
+        (b"a,b\n" + b"x\n" * 20 + b"1,2\n", "IMP-B08", 2),
+    ],
+)
+def test_what_cannot_be_read_for_certain(
+    tmp_path: Path, data: bytes, code: str, row: int | None
+) -> None:
+    assert refusal(tmp_path, data) == (code, row)
+
+
+def test_uneven_rows_are_listed_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "any.csv"
+    path.write_text("a,b\n" + "x\n" * 12)
+    (problem,) = read(path).problems
+    assert "2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more" in problem.found
+
+
+def test_too_many_rows_are_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "MOST_ROWS", 10)
+    assert refusal(tmp_path, b"a,b\n" + b"1,2\n" * 10) == ("IMP-B18", None)
+    assert not read(written_rows(tmp_path, 9)).is_refused
+
+
+def written_rows(folder: Path, number: int) -> Path:
+    path = folder / "any.csv"
+    path.write_bytes(b"a,b\n" + b"1,2\n" * number)
+    return path
