@@ -103,14 +103,25 @@ def lists(draw: st.DrawFn) -> Rows:
     }
 
 
-SCOPES = st.builds(
-    Scope,
-    actor=st.just("operator"),
-    actions=st.just(Scope.operator().actions),
-    services=st.none() | st.frozensets(st.sampled_from(SERVICES)),
-    keyworkers=st.none() | st.frozensets(st.sampled_from(KEYWORKERS)),
-    clients=st.none() | st.frozensets(st.sampled_from(CLIENTS)),
-    purpose=st.sampled_from([Purpose.DIRECT_CARE, Purpose.NETWORK_PLANNING]),
+LIMITS: dict[str, st.SearchStrategy[Any]] = {
+    "services": st.frozensets(st.sampled_from(SERVICES)),
+    "keyworkers": st.frozensets(st.sampled_from(KEYWORKERS)),
+    "clients": st.frozensets(st.sampled_from(CLIENTS)),
+    "purpose": st.just(Purpose.NETWORK_PLANNING),
+}
+
+
+def _limited_by(*names: str) -> st.SearchStrategy[Scope]:
+    """The operator's scope, narrowed by the limits that are named."""
+    every = {"services": st.none(), "keyworkers": st.none()}
+    drawn = every | {name: LIMITS[name] for name in names}
+    actions = Scope.operator().actions
+    return st.builds(Scope, actor=st.just("me"), actions=st.just(actions), **drawn)
+
+
+# Mostly by one limit: several at once leave nobody to be told apart.
+SCOPES = st.one_of(
+    _limited_by(), *(_limited_by(name) for name in LIMITS), _limited_by(*LIMITS)
 )
 
 
