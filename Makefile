@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fast format shots bench lock
+.PHONY: help demo test check fast format shots lock
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,9 +35,6 @@ format: $(STAMP)  ## put the code in shape
 
 shots: $(STAMP)  ## pictures of every page, into shots/
 	$(BIN)/python -m tests.browser.shots $(ARGS)
-
-bench: $(STAMP)  ## every figure as a ratio against a floor of the same run
-	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 # uv comes from a throwaway venv: it is needed nowhere else. It writes its own command
 # into the header, so the last line removes any that names where packages came from.
