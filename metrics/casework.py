@@ -3,7 +3,7 @@ event, and nothing is written without it (safety.md IG-10).
 
 Suggestion, decision and outcome are three records: a decision keeps the words and
 inputs it was made on, the rule set and the data version, so that it can be replayed.
-Reading is `records.py`.
+Reading is `records/`.
 """
 
 import json

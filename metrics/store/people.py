@@ -1,7 +1,7 @@
 """Small fixed questions about the people in scope: facts, labels, changes, decisions.
 
 Each is one view file asked under a scope, handed back by client. What is made of the
-answers (reasons, the order of a list) belongs to `metrics/records.py`.
+answers (reasons, the order of a list) belongs to `metrics/records/`.
 """
 
 from collections.abc import Iterable, Iterator

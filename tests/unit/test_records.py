@@ -5,6 +5,7 @@ import pytest
 
 from metrics import casework, records
 from metrics.problems import UserError
+from metrics.records import _people
 from metrics.scope import Action, Refused, Scope
 from metrics.store import AuditEvent, Store
 from tests.drawn import told
@@ -162,14 +163,14 @@ def test_in_hand_quiets_a_reason_until_the_next_fact_or_28_days():
     )
 
     def quiet(newest: date | None, after: int) -> bool:
-        return records._quiet(decided, newest, day + timedelta(days=after))
+        return _people._quiet(decided, newest, day + timedelta(days=after))
 
     assert quiet(date(2026, 10, 31), 0)
     assert quiet(day, 28)
     assert not quiet(None, 29)
     assert not quiet(day + timedelta(days=1), 2)
     declined = replace(decided, choice="client_declined")
-    assert not records._quiet(declined, None, day)
+    assert not _people._quiet(declined, None, day)
 
 
 def test_what_is_in_hand_leaves_the_list_of_reasons(store):

@@ -1,11 +1,10 @@
-"""The scoped caseload: who to ask or review next, and why; and one client's page.
+"""A client as any list or page shows them: each indicator judged, with its facts, the
+newest decision on it, and what changed since this user last looked.
 
-Reads only, always under a scope, and everything comes with its words and dates. Sorted
-by next review, never by how much is raised (design.md rule 3). What is written in the
-app is `casework.py`; counts over people are `evaluation.py`.
+Lists of them are `_caseload.py`, one client's page `_client.py`.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,33 +12,14 @@ from datetime import date, datetime, timedelta
 from metrics import indicators as rules
 from metrics.contracts.event import EVENTS
 from metrics.evaluation import State, evaluate
-from metrics.indicators import INDICATORS, TOPICS, Indicator
-from metrics.problems import UserError
+from metrics.indicators import Indicator
 from metrics.saying import DOSE_PARTS, Said, say
-from metrics.scope import Action, Scope
-from metrics.settings import DATED_RECENTLY_DAYS, QUIET_DAYS, REVIEWS_DUE_SOON_DAYS
+from metrics.scope import Scope
+from metrics.settings import DATED_RECENTLY_DAYS, QUIET_DAYS
 from metrics.store import Store, people, view
 from metrics.store.people import Known
-from metrics.surveys import SURVEYS
-from metrics.surveys.peer_profile import GoalGap, PeerProfile, goal_gap, profile
 
 
-__all__ = [
-    "TOPICS",
-    "Caseload",
-    "ClientPage",
-    "Decided",
-    "Frame",
-    "GoalGap",
-    "Judged",
-    "PeerProfile",
-    "Person",
-    "Said",
-    "caseload",
-    "client",
-    "due_soon",
-    "frame",
-]
 VIEW = "client_on"
 # First comes what is dated in the last 28 days, in its published order (pages.md).
 DATED = (
@@ -52,24 +32,12 @@ DATED = (
     "missed_days",
     "recent_ort_stop",
 )
-TOLD = tuple(name for names in TOPICS.values() for name in names)
-NOT_YOURS = "This person is not on your list, or there is no such person."
 CHANGES = {
     "prescription": "dose",
     "outcome": "outcome form",
     "condition": "conditions",
     "permission": "what they agreed to",
 }
-
-
-@dataclass(frozen=True)
-class Frame:
-    """How recent and how complete the records of a scope are."""
-
-    as_at: date | None
-    clients: int
-    expected: int | None
-    loaded_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -149,111 +117,14 @@ class Person:
         return any(each.recent for each in self.reasons)
 
 
-@dataclass(frozen=True)
-class Caseload:
-    """A list of people, and what is counted above it."""
-
-    people: tuple[Person, ...]
-    reviews_due: int
-    changed: int
-    dated_recently: int
-    reasons: Mapping[str, int]  # indicator id -> how many have it as a reason
-    asks: Mapping[str, int]  # what to ask -> of how many it is not known
-
-    def narrowed(
-        self,
-        *,
-        reason: str | None = None,
-        ask: str | None = None,
-        due_by: date | None = None,
-        dated: bool = False,
-    ) -> tuple[Person, ...]:
-        """The people left by each filter that is set, in the same order."""
-        return tuple(
-            each
-            for each in self.people
-            if (reason is None or reason in {j.indicator.id for j in each.reasons})
-            and (ask is None or ask in each.asks)
-            and (due_by is None or each.due_by(due_by))
-            and (not dated or each.dated_recently)
-        )
-
-
-@dataclass(frozen=True)
-class ClientPage:
-    """Everything that one client's page shows."""
-
-    person: Person
-    facts: Mapping[str, Said]
-    profile: PeerProfile
-    goal_gap: GoalGap
-    profile_asked: date | None
-    profile_usable: bool  # False: not asked, or so long ago that it is asked again
-    group_offer: Decided | None
-
-
-def frame(store: Store, on: date, scope: Scope) -> Frame:
-    """Freshness and completeness of what this scope may see."""
-    scope.require(Action.SEE_CASELOAD)
-    row = people.loaded(store, on, scope)
-    return Frame(row["client_as_at"], row["clients"], row["expected"], row["loaded_at"])
-
-
-def caseload(store: Store, on: date, scope: Scope) -> Caseload:
-    """The people in scope, by next review (those without one first), then label."""
-    scope.require(Action.SEE_CASELOAD)
-    everyone = sorted(
-        _people(store, on, scope, tuple(INDICATORS.values())),
-        key=lambda each: (each.next_review or date.min, each.label),
-    )
-    return Caseload(
-        people=tuple(everyone),
-        reviews_due=sum(each.due_by(due_soon(on)) for each in everyone),
-        changed=sum(bool(each.changed) for each in everyone),
-        dated_recently=sum(each.dated_recently for each in everyone),
-        reasons=Counter(j.indicator.id for each in everyone for j in each.reasons),
-        asks=Counter(ask for each in everyone for ask in each.asks),
-    )
-
-
-def due_soon(on: date) -> date:
-    """The last day on which a review counts as due this week."""
-    return on + timedelta(days=REVIEWS_DUE_SOON_DAYS)
-
-
-def client(store: Store, client_id: str, on: date, scope: Scope) -> ClientPage:
-    """One client in scope; whoever is out of scope and whoever does not exist are the
-    same UserError.
-    """
-    scope.require(Action.SEE_CLIENT)
-    one = scope.only(client_id)
-    found = _people(store, on, one, tuple(INDICATORS.values()))
-    if not found:
-        raise UserError(NOT_YOURS)
-    names = (*TOLD, *DOSE_PARTS)
-    known = people.facts(store, names, on, one)[client_id]
-    peers, asked = _answers(store, "peers", on, one)
-    gap, _ = _answers(store, "goal_gap", on, one)
-    offers = _decisions(store, on, one).get(client_id, {})
-    return ClientPage(
-        person=found[0],
-        facts={name: say(view(VIEW).facts[name], known, on) for name in TOLD},
-        profile=profile(peers),
-        goal_gap=goal_gap(gap),
-        profile_asked=asked,
-        profile_usable=bool(peers),
-        group_offer=offers.get("group_offer"),
-    )
-
-
-def _people(
+def judged_people(
     store: Store, on: date, scope: Scope, indicators: Sequence[Indicator]
 ) -> list[Person]:
     names = (*rules.inputs(indicators), *DOSE_PARTS, "next_review", "last_review")
     states = evaluate(store, indicators, on, scope)
     known = people.facts(store, dict.fromkeys(names), on, scope)
     labels = people.labels(store, on, scope)
-    decided = _decisions(store, on, scope)
+    decided = decisions(store, on, scope)
     changed = _changes(store, on, scope)
     return [
         Person(
@@ -308,7 +179,7 @@ def _quiet(decided: Decided | None, newest: date | None, on: date) -> bool:
     return on - day <= timedelta(days=QUIET_DAYS) and not (newest and newest > day)
 
 
-def _decisions(store: Store, on: date, scope: Scope) -> dict[str, dict[str, Decided]]:
+def decisions(store: Store, on: date, scope: Scope) -> dict[str, dict[str, Decided]]:
     found: dict[str, dict[str, Decided]] = defaultdict(dict)
     for row in people.decisions(store, on, scope):
         found[row["client_id"]][row["about"]] = Decided(
@@ -331,18 +202,3 @@ def _changes(store: Store, on: date, scope: Scope) -> dict[str, tuple[str, ...]]
         so_far = found.get(row["client_id"], ())
         found[row["client_id"]] = (*so_far, words) if words else so_far
     return found
-
-
-def _answers(
-    store: Store, survey: str, on: date, scope: Scope
-) -> tuple[dict[str, str | None], date | None]:
-    """The answers of one client that may still be used, and the newest day asked."""
-    rows = people.answers(store, survey, on, scope)
-    days = {question.id: question.limit.days for question in SURVEYS[survey].questions}
-    usable = {
-        row["question"]: row["value"]
-        for row in rows
-        if (limit := days[row["question"]]) is None
-        or on - row["said_on"] <= timedelta(days=limit)
-    }
-    return usable, max((row["said_on"] for row in rows), default=None)

@@ -1,0 +1,31 @@
+"""The scoped caseload: who to ask or review next, and why; and one client's page.
+
+Reads only, always under a scope, and everything comes with its words and dates. What is
+written in the app is `casework.py`; counts over people are `evaluation.py`.
+"""
+
+from metrics.indicators import TOPICS
+from metrics.records._caseload import Caseload, Frame, caseload, due_soon, frame
+from metrics.records._client import NOT_YOURS, ClientPage, client
+from metrics.records._people import Decided, Judged, Person
+from metrics.saying import Said
+from metrics.surveys.peer_profile import GoalGap, PeerProfile
+
+
+__all__ = [
+    "NOT_YOURS",
+    "TOPICS",
+    "Caseload",
+    "ClientPage",
+    "Decided",
+    "Frame",
+    "GoalGap",
+    "Judged",
+    "PeerProfile",
+    "Person",
+    "Said",
+    "caseload",
+    "client",
+    "due_soon",
+    "frame",
+]

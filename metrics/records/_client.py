@@ -1,0 +1,71 @@
+"""Everything that one client's page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from metrics.indicators import INDICATORS, TOPICS
+from metrics.problems import UserError
+from metrics.records._people import VIEW, Decided, Person, decisions, judged_people
+from metrics.saying import DOSE_PARTS, Said, say
+from metrics.scope import Action, Scope
+from metrics.store import Store, people, view
+from metrics.surveys import SURVEYS
+from metrics.surveys.peer_profile import GoalGap, PeerProfile, goal_gap, profile
+
+
+TOLD = tuple(name for names in TOPICS.values() for name in names)
+NOT_YOURS = "This person is not on your list, or there is no such person."
+
+
+@dataclass(frozen=True)
+class ClientPage:
+    """Everything that one client's page shows."""
+
+    person: Person
+    facts: Mapping[str, Said]
+    profile: PeerProfile
+    goal_gap: GoalGap
+    profile_asked: date | None
+    profile_usable: bool  # False: not asked, or so long ago that it is asked again
+    group_offer: Decided | None
+
+
+def client(store: Store, client_id: str, on: date, scope: Scope) -> ClientPage:
+    """One client in scope; whoever is out of scope and whoever does not exist are the
+    same UserError.
+    """
+    scope.require(Action.SEE_CLIENT)
+    one = scope.only(client_id)
+    found = judged_people(store, on, one, tuple(INDICATORS.values()))
+    if not found:
+        raise UserError(NOT_YOURS)
+    names = (*TOLD, *DOSE_PARTS)
+    known = people.facts(store, names, on, one)[client_id]
+    peers, asked = _answers(store, "peers", on, one)
+    gap, _ = _answers(store, "goal_gap", on, one)
+    offers = decisions(store, on, one).get(client_id, {})
+    return ClientPage(
+        person=found[0],
+        facts={name: say(view(VIEW).facts[name], known, on) for name in TOLD},
+        profile=profile(peers),
+        goal_gap=goal_gap(gap),
+        profile_asked=asked,
+        profile_usable=bool(peers),
+        group_offer=offers.get("group_offer"),
+    )
+
+
+def _answers(
+    store: Store, survey: str, on: date, scope: Scope
+) -> tuple[dict[str, str | None], date | None]:
+    """The answers of one client that may still be used, and the newest day asked."""
+    rows = people.answers(store, survey, on, scope)
+    days = {question.id: question.limit.days for question in SURVEYS[survey].questions}
+    usable = {
+        row["question"]: row["value"]
+        for row in rows
+        if (limit := days[row["question"]]) is None
+        or on - row["said_on"] <= timedelta(days=limit)
+    }
+    return usable, max((row["said_on"] for row in rows), default=None)
