@@ -14,6 +14,7 @@ from metrics.contracts.condition import Condition
 from metrics.contracts.decision import CHOICE_CODES, REASON_CODES, Decision
 from metrics.contracts.event import EVENTS, Event
 from metrics.contracts.interview import Interview
+from metrics.contracts.network_measure import NetworkMeasure
 from metrics.contracts.outcome import OutcomeForm
 from metrics.contracts.permission import Permission
 from metrics.contracts.person import Person
@@ -38,6 +39,7 @@ TABLES: dict[str, type[Table]] = {
         Person,
         Tie,
         PersonTie,
+        NetworkMeasure,
         Disclosure,
         Separation,
         PairCheck,
@@ -47,6 +49,8 @@ TABLES: dict[str, type[Table]] = {
     )
 }
 IMPORTED = {name: table for name, table in TABLES.items() if table.held == "imported"}
+# What a load writes, and an undo takes away: what it brought, and what follows from it.
+LOADED: dict[str, type[Table]] = {**IMPORTED, NetworkMeasure.name: NetworkMeasure}
 ALL_CODES = (*CODE_LISTS, EVENTS, CHOICE_CODES, REASON_CODES)
 
 __all__ = [
@@ -54,6 +58,7 @@ __all__ = [
     "ASKED_NOT_ANSWERED",
     "DECLINED",
     "IMPORTED",
+    "LOADED",
     "PROVENANCE",
     "TABLES",
     "Code",

@@ -27,7 +27,7 @@ from metrics.intake.delivery import Delivery, FileReport, Progress, silent
 from metrics.intake.identity import Ids, new_labels, write_links
 from metrics.phrases import day
 from metrics.problems import Outcome, Problem
-from metrics.store import Store, Writing, write
+from metrics.store import Store, Writing, measures, write
 from metrics.store.batches import Batch, keep, next_number, standing
 from metrics.store.judge import without
 from metrics.store.keys import Key
@@ -108,6 +108,7 @@ class Attempt:
             number, at = next_number(writing), store.now()
             for done, name in enumerate(write.add(writing, incoming, number, at), 1):
                 self._tell(f"Saving {name}", done, len(incoming.rows))
+            measures.after_load(writing, incoming, number, at)
             if "person" in incoming.rows:
                 self._note(write.links_left_out(writing), LINK_LEFT_OUT)
             linked = self._label(writing)

@@ -5,8 +5,15 @@ written in the app is `casework.py`; counts over people are `evaluation.py`.
 """
 
 from metrics.indicators import TOPICS
+from metrics.networks.personal import Balance, Share
 from metrics.records._caseload import Caseload, Frame, caseload, due_soon, frame
 from metrics.records._client import NOT_YOURS, ClientPage, client
+from metrics.records._network import (
+    Contact,
+    PersonalNetwork,
+    PersonAround,
+    personal_network,
+)
 from metrics.records._people import Decided, Judged, Person
 from metrics.saying import Said
 from metrics.surveys.peer_profile import GoalGap, PeerProfile
@@ -15,17 +22,23 @@ from metrics.surveys.peer_profile import GoalGap, PeerProfile
 __all__ = [
     "NOT_YOURS",
     "TOPICS",
+    "Balance",
     "Caseload",
     "ClientPage",
+    "Contact",
     "Decided",
     "Frame",
     "GoalGap",
     "Judged",
     "PeerProfile",
     "Person",
+    "PersonAround",
+    "PersonalNetwork",
     "Said",
+    "Share",
     "caseload",
     "client",
     "due_soon",
     "frame",
+    "personal_network",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from metrics.contracts import IMPORTED
+from metrics.contracts import IMPORTED, LOADED
 from metrics.problems import UserError
 from metrics.store.connection import Store, Writing
 from metrics.store.write import PARENTS
@@ -88,7 +88,7 @@ def take_away(writing: Writing, number: int, at: datetime) -> dict[str, dict[str
     _require_undoable(writing, number)
     given: dict[str, object] = {"batch": number, "at": at}
     done = {}
-    for name in IMPORTED:
+    for name in LOADED:
         restored = _count(writing, name, "superseded_by = $batch", given)
         removed = _count(writing, name, "batch = $batch", given)
         writing.run(f"DELETE FROM {name} WHERE batch = $batch", given)
@@ -97,7 +97,7 @@ def take_away(writing: Writing, number: int, at: datetime) -> dict[str, dict[str
             "WHERE superseded_by = $batch",
             given,
         )
-        if removed or restored:
+        if name in IMPORTED and (removed or restored):
             done[name] = {"removed": removed, "restored": restored}
     writing.run("UPDATE batch SET undone_at = $at WHERE id = $batch", given)
     return done
@@ -108,7 +108,7 @@ def _require_undoable(writing: Writing, number: int) -> None:
     if later.pop(number, None) is None:
         raise UserError(f"There is no batch {number} that could be undone.")
     resting = {each.id for each in later.values() if number in each.rests_on}
-    for name in IMPORTED:
+    for name in LOADED:
         found = writing.run(_later(name), {"batch": number})
         resting |= {batch for (batch,) in found}
     if resting:
@@ -133,7 +133,7 @@ def _later(name: str) -> str:
         f"AND {_same(columns)}) AND NOT EXISTS (SELECT 1 FROM {parent} AS held "
         f"WHERE held.batch <> $batch AND {_same(columns)})"
         for parent, columns in PARENTS.items()
-        if parent != name and set(columns) <= set(IMPORTED[name].model_fields)
+        if parent != name and set(columns) <= set(LOADED[name].model_fields)
     ]
     return " UNION ".join([replaced, *needing])
 

@@ -87,3 +87,31 @@ def loaded(store: Store, on: date, scope: Scope) -> dict[str, Any]:
     """How recent and how complete the records of a scope are."""
     (row,) = store.rows(named("loaded_on"), parameters(on, scope))
     return row
+
+
+@dataclass(frozen=True)
+class NetworkRows:
+    """One finished interview: its measures, and the rows that they were made from."""
+
+    measures: dict[str, Any]
+    people: list[dict[str, Any]]
+    ties: list[dict[str, Any]]
+    pairs: list[dict[str, Any]]
+
+
+def network(store: Store, on: date, scope: Scope) -> NetworkRows | None:
+    """The newest finished interview of the one client in scope; None without one."""
+    asked = parameters(on, scope)
+    newest = store.rows(named("personal_network_on"), asked)
+    if not newest:
+        return None
+    (measures,) = newest
+    told = [
+        [
+            row
+            for row in store.rows(named(view), asked)
+            if row["interview"] == measures["interview"]
+        ]
+        for view in ("person_on", "tie_on", "person_tie_on")
+    ]
+    return NetworkRows(measures, *told)
