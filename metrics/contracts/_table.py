@@ -45,6 +45,8 @@ ClientId = Annotated[
 ]
 ShortText = Annotated[str, StringConstraints(max_length=80)]
 LongText = Annotated[str, StringConstraints(max_length=200)]
+# Holds the longest answer of a question with several options, all of them given.
+AnswerText = Annotated[str, StringConstraints(max_length=300)]
 Days = Annotated[int, Field(ge=0, le=28)] | Asked | None
 Rating = Annotated[int, Field(ge=0, le=20)] | Asked | None
 

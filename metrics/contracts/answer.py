@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from metrics.contracts._lists import MODES, STATES
-from metrics.contracts._table import ClientId, LongText, Says, ShortText, Table
+from metrics.contracts._table import AnswerText, ClientId, Says, ShortText, Table
 from metrics.settings import NETWORK_ANSWER
 
 
@@ -23,7 +23,7 @@ class Answer(Table):
     survey: Annotated[ShortText, Says("Survey")]
     question: Annotated[ShortText, Says("Question")]
     value: Annotated[
-        LongText | None, Says("The answer, as its question declares", NETWORK_ANSWER)
+        AnswerText | None, Says("The answer, as its question declares", NETWORK_ANSWER)
     ] = None
     state: Annotated[
         str | None, STATES, Says("Asked, not answered; empty where there is a value")

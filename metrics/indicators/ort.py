@@ -20,7 +20,8 @@ METHADONE_ABOVE = "medicine = 'methadone' AND daily_mg > 120"
 OUTSIDE_RANGE = (
     "CASE WHEN medicine IN ('methadone', 'buprenorphine', 'buprenorphine_naloxone') "
     f"THEN ({METHADONE_UNDER}) OR ({METHADONE_ABOVE}) OR ({BUPRENORPHINE_UNDER}) "
-    f"OR ({DEPOT_UNDER}) OR (form = 'sublingual_tablet' AND daily_mg > 32) END"
+    f"OR ({DEPOT_UNDER}) OR (medicine <> 'methadone' AND form = 'sublingual_tablet' "
+    "AND daily_mg > 32) END"
 )
 
 INDICATORS = (

@@ -50,7 +50,12 @@ class AuditTrail:
     """An open audit file. One writer, one line at a time."""
 
     def __init__(self, path: Path) -> None:
-        self._root = duckdb.connect(str(path))
+        try:
+            self._root = duckdb.connect(str(path))
+        except duckdb.Error:
+            raise UserError(
+                f"The audit trail {path.name} could not be opened, so nothing was."
+            ) from None
         self._root.execute(_TABLE)
         path.chmod(0o600)
         self._turn = threading.Lock()

@@ -166,6 +166,7 @@ def open_store(
         raise UserError(f"There is no folder {path.parent.name} to make a store in.")
     root = _connect(path)
     try:
+        _require_alone(root, path)
         if made:
             path.chmod(0o600)
             schema.create(root, demo=demo, fixed_today=fixed_today)
@@ -173,12 +174,12 @@ def open_store(
             schema.require_same(root)
         for statement in _LOCKS:
             root.execute(statement)
+        return Store(path, root)
     except BaseException:
         root.close()
         if made:
             path.unlink()
         raise
-    return Store(path, root)
 
 
 def _connect(path: Path) -> Cursor:
@@ -186,16 +187,27 @@ def _connect(path: Path) -> Cursor:
     try:
         return duckdb.connect(str(path), config=_OFFLINE)
     except duckdb.IOException as error:
-        holder = re.search(r"\(PID (\d+)", str(error))
-        if "lock" not in str(error):
+        if "Could not set lock" not in str(error):
             raise UserError(f"{path.name} could not be opened as a store.") from None
+        holder = re.search(r"\(PID (\d+)", str(error))
         process = f"process {holder[1]}" if holder else "another process"
-        raise StoreBusy(
-            f"The store {path.name} is held by {process}. "
-            "Stop it, or wait until it has finished, and try again."
-        ) from None
+        raise _busy(path, process) from None
     finally:
         os.umask(umask)
+
+
+def _require_alone(root: Cursor, path: Path) -> None:
+    """A second opening in one process gets the first one's database, locks and all."""
+    locked = root.execute("SELECT current_setting('lock_configuration')").fetchone()
+    if locked and locked[0]:
+        raise _busy(path, "this very process")
+
+
+def _busy(path: Path, process: str) -> StoreBusy:
+    return StoreBusy(
+        f"The store {path.name} is held by {process}. "
+        "Stop it, or wait until it has finished, and try again."
+    )
 
 
 def _run(cursor: Cursor, sql: str, parameters: Mapping[str, object]) -> Cursor:

@@ -83,15 +83,15 @@ def _milligrams(row: Row) -> Any:
 
 def _heroin_reported(teller: Teller) -> list[Part]:
     """The newest form that asked, and every positive screen. Of forms of one day that
-    have no order, any (see `test_disputed.py`).
+    have no order, the one with the larger number.
     """
     asked = [
         row
         for row in teller.standing("outcome")
         if row["opiate_days"] is not None or row["opiate_days_state"] is not None
     ]
-    last = max(map(_order, asked), default=None)
-    forms = [_form(row) for row in asked if _order(row) == last]
+    last = max(map(_weight, asked), default=None)
+    forms = [_form(row) for row in asked if _weight(row) == last]
     screens = [
         Part(
             True,
@@ -110,8 +110,9 @@ def _heroin_reported(teller: Teller) -> list[Part]:
     ]
 
 
-def _order(form: Row) -> tuple[date, int]:
-    return form["said"], form["sequence"] or 0
+def _weight(form: Row) -> tuple[date, int, int]:
+    days = form["opiate_days"]
+    return form["said"], form["sequence"] or 0, -1 if days is None else days
 
 
 def _form(row: Row) -> Part:

@@ -37,23 +37,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened.close()
 
 
-# Expected to fail, strictly: a line goes as soon as its rule is right.
-WRONG = {
-    "ort_not_optimised": (
-        "Methadone of a form not recorded, or out of date, is not known: the clause for "
-        "tablets above 32mg asks for the form of any medicine. It lacks a medicine."
-    )
-}
-EVERY = [
-    pytest.param(
-        each,
-        id=each.id,
-        marks=[pytest.mark.xfail(strict=True, reason=WRONG[each.id])]
-        if each.id in WRONG
-        else [],
-    )
-    for each in declared()
-]
+EVERY = [pytest.param(each, id=each.id) for each in declared()]
 
 
 @pytest.mark.parametrize("each", EVERY)

@@ -87,3 +87,20 @@ def test_of_two_yeses_of_one_day_the_one_that_lasts_longer_is_handed_on(store):
     assert ends == ["2027-01-12", "2027-01-12"]
     ends = [row[3].isoformat() for row in fact(store, "mental_health_condition", DAY)]
     assert ends == ["2027-11-01", "2027-11-01"]
+
+
+def test_forms_of_one_day_say_the_same_in_whatever_order_they_lie(store):
+    told(
+        store,
+        outcome="""
+            client_id | completed_on | stage  | opiate_days
+            A         | 2026-10-01   | start  | 12
+            A         | 2026-10-01   | review | 0
+            B         | 2026-10-01   | review | 0
+            B         | 2026-10-01   | start  | 12
+            """,
+    )
+    said = [row[1] for row in fact(store, "heroin_reported", DAY)]
+    days = [row[1] for row in fact(store, "opiate_days", DAY)]
+    assert days == [12, 12]
+    assert said == [True, True]

@@ -68,7 +68,8 @@ SELECT
 FROM newest_prescription
 
 -- fact: heroin_reported | any yes | illicit opiates or heroin reported
--- The newest outcome form (any opioid not prescribed), or a positive urine screen.
+-- The newest outcome form (any opioid not prescribed), or a positive urine screen. Of
+-- forms of one day without an order the larger number counts, as `opiate_days` has it.
 SELECT
     client_id,
     opiate_days >= 1 AS value,
@@ -79,7 +80,9 @@ SELECT
 FROM known_outcome
 WHERE opiate_days IS NOT NULL OR opiate_days_state IS NOT NULL
 QUALIFY row_number() OVER (
-    PARTITION BY client_id ORDER BY said_on DESC, sequence DESC NULLS LAST, row_id DESC
+    PARTITION BY client_id
+    ORDER BY
+        said_on DESC, sequence DESC NULLS LAST, opiate_days DESC NULLS LAST, row_id DESC
 ) = 1
 UNION ALL
 SELECT
