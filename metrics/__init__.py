@@ -7,6 +7,7 @@ default, so a forgotten one is a type error and not a leak.
 
 from metrics.contracts import TABLES
 from metrics.evaluation import State, Tallies, evaluate, tally
+from metrics.history import Change, changes_since
 from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
 from metrics.intake import (
     PROFILES,
@@ -56,6 +57,7 @@ __all__ = [
     "Action",
     "AuditEvent",
     "Batch",
+    "Change",
     "Circles",
     "Delivery",
     "Frame",
@@ -84,6 +86,7 @@ __all__ = [
     "UserError",
     "ago",
     "batches",
+    "changes_since",
     "check",
     "circles",
     "circles_told",

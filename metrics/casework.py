@@ -1,5 +1,5 @@
-"""What is written in the app: an opening, a decision. Every function takes its audit
-event, and nothing is written without it (safety.md IG-10).
+"""What is written in the app: an opening, a decision, a fact of today. Every function
+takes its audit event, and nothing is written without it (safety.md IG-10).
 
 Suggestion, decision and outcome are three records: a decision keeps the words and
 inputs it was made on, the rule set and the data version, so that it can be replayed.
@@ -8,15 +8,30 @@ Reading is `records/`.
 
 import json
 from collections.abc import Sequence
+from datetime import date, datetime
 
+from metrics.contracts.client import Client
 from metrics.contracts.decision import Choice, Decision, choices_about
+from metrics.contracts.event import Event
+from metrics.contracts.today import DIED, TODAY_FACTS, TodayFact
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.settings import RULES
-from metrics.store import AuditEvent, Store, people, record
+from metrics.store import AuditEvent, Store, Writing, people, record
 
 
-__all__ = ["AuditEvent", "Choice", "choices_about", "decide", "open_client"]
+__all__ = [
+    "DIED",
+    "TODAY_FACTS",
+    "AuditEvent",
+    "Choice",
+    "TodayFact",
+    "choices_about",
+    "decide",
+    "open_client",
+    "record_fact",
+    "workers",
+]
 
 
 def open_client(store: Store, client_id: str, scope: Scope, event: AuditEvent) -> None:
@@ -64,6 +79,60 @@ def decide(
     )
     with store.audit.act(event), store.writing() as writing:
         record.add(writing, decision, now)
+
+
+def record_fact(
+    store: Store,
+    client_id: str,
+    fact: TodayFact,
+    on: date,
+    scope: Scope,
+    event: AuditEvent,
+    keyworker: str | None = None,
+) -> None:
+    """Record a dated fact of a client; it counts at once (design.md 4.3).
+
+    Needs `record_fact`. `keyworker` is for a move alone: the label of whoever works
+    with them from then on. Raises UserError for a day that has not come yet, and for a
+    worker whom the service does not know.
+    """
+    scope.require(Action.RECORD_FACT)
+    _require_reach(store, client_id, scope)
+    if on > store.today():
+        raise UserError("This day has not come yet. Choose a day up to today.")
+    if fact.moves and keyworker not in workers(store, client_id, scope):
+        raise UserError("Choose who works with them from now on. Nothing was saved.")
+    with store.audit.act(event), store.writing() as writing:
+        _write(writing, client_id, fact, (on, store.today()), keyworker, store.now())
+
+
+def workers(store: Store, client_id: str, scope: Scope) -> tuple[str, ...]:
+    """The labels of the other workers at a client's service; needs `record_fact`."""
+    scope.require(Action.RECORD_FACT)
+    return people.other_workers(store, store.today(), scope.only(client_id))
+
+
+def _write(
+    writing: Writing,
+    client_id: str,
+    fact: TodayFact,
+    days: tuple[date, date],
+    keyworker: str | None,
+    at: datetime,
+) -> None:
+    happened, today = days
+    if fact.event:
+        event = Event(
+            client_id=client_id, kind=fact.event, state="yes", happened_on=happened
+        )
+        record.add(writing, event, at)
+    named = {"status": fact.status, "keyworker": keyworker if fact.moves else None}
+    said = {name: value for name, value in named.items() if value}
+    # It holds from that day on, and it still holds today: a file that spoke for a day
+    # between the two did not know it yet.
+    for day in sorted({happened, today}) if said else ():
+        given = {"client_id": client_id, "as_at": day, **said}
+        record.amend(writing, Client, given, at)
 
 
 def _require_reach(store: Store, client_id: str, scope: Scope) -> None:

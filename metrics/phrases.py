@@ -55,3 +55,8 @@ def dose(
 def listed(words: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def first_up(words: str) -> str:
+    """The words as a sentence begins: "illicit opiates" is "Illicit opiates"."""
+    return words[:1].upper() + words[1:]

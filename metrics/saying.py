@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from metrics.contracts import TABLES
-from metrics.phrases import ago, day, dose, number
+from metrics.phrases import ago, day, dose, first_up, number
 from metrics.store import Fact
 from metrics.store.people import Known
 
@@ -40,10 +40,10 @@ def say(fact: Fact, known: Mapping[str, Known], today: date) -> Said:
     standing = _standing(this, today)
     if standing == "not asked":
         brief = "not asked"
-        words = f"{_first_up(fact.words)}: not asked"
+        words = f"{first_up(fact.words)}: not asked"
     elif standing == "asked, not answered":
         brief = f"{standing}, {_dated(this)}"
-        words = f"{_first_up(fact.words)}: {brief}"
+        words = f"{first_up(fact.words)}: {brief}"
     else:
         brief = _brief(fact, this, known, today)
         words = _alone(fact, this, brief)
@@ -80,8 +80,8 @@ def _alone(fact: Fact, this: Known, brief: str) -> str:
     if fact.name in DOSES or (
         isinstance(this.value, bool) and _says_itself(fact, this)
     ):
-        return _first_up(brief)
-    return f"{_first_up(fact.words)}: {brief}"
+        return first_up(brief)
+    return f"{first_up(fact.words)}: {brief}"
 
 
 def _says_itself(fact: Fact, this: Known) -> bool:
@@ -129,10 +129,6 @@ def _age(this: Known, today: date) -> str:
 
 def _dated(this: Known) -> str:
     return day(this.on) if this.on else "date not recorded"
-
-
-def _first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _first_down(words: str) -> str:

@@ -5,17 +5,33 @@ the contract of `decision`.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.components.plain import plain
-from metrics import day
+from metrics import Action, casework, day
 from metrics.casework import choices_about
 from metrics.records import Decided
 
 
+# Called with what the decision is about, what was shown, then choice, reason and note.
+Save = Callable[..., None]
 NOTE = "A note without names (500 characters at most)"
 LONGEST = 500
+
+
+def saving(client: str) -> Save | None:
+    """How a decision about a client is saved; None for who may not decide."""
+    return partial(_save, client) if session.may(Action.DECIDE) else None
+
+
+def _save(client: str, about: str, shown: list[str], *said: str) -> None:
+    scope, event = session.acting(Action.DECIDE, client, about)
+    casework.decide(session.store(), client, about, said, shown, scope, event)
+    session.say_next("Saved: your decision, with your reason.")
+    st.rerun()
 
 
 def draw(

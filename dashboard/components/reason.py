@@ -4,19 +4,17 @@ the worth of the rule, with the decision below.
 How strong a rule is stands beside it, so that checking is cheap (safety.md 1.3).
 """
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from dashboard.components import decision, person_card
+from dashboard.components.decision import Save
 from dashboard.components.plain import plain
 from metrics import STRENGTHS, day
 from metrics.records import Judged, Person, Said
 
 
-# Called with what the decision is about, what was shown, then choice, reason and note.
-Save = Callable[..., None]
 DECIDE_ELSEWHERE = "Your role reads this page and records no decision here."
 
 

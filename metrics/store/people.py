@@ -12,7 +12,7 @@ from typing import Any
 
 from metrics.scope import Scope
 from metrics.store.connection import Store
-from metrics.store.facts import named, parameters, question
+from metrics.store.facts import named, parameters, question, with_rows
 
 
 # Planning a question grows faster than its facts: 68 at once took 0.9 s, in four
@@ -65,6 +65,21 @@ def batched(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
 def labels(store: Store, on: date, scope: Scope) -> dict[str, str]:
     """client_id -> the pseudonym shown."""
     return dict(store.read(named("label_of"), parameters(on, scope)))
+
+
+def other_workers(store: Store, on: date, scope: Scope) -> tuple[str, ...]:
+    """The labels of those who work at the services of the clients in scope, without
+    those who work with these clients now.
+    """
+    found = store.read(named("other_worker_of"), parameters(on, scope))
+    return tuple(sorted(worker for (worker,) in found))
+
+
+def rows_of(store: Store, table: str, on: date, scope: Scope) -> list[dict[str, Any]]:
+    """Every row of a table that stands on a day, of clients in scope, oldest first."""
+    rows = with_rows([(f"rows_of_{table}", f"SELECT * FROM known_{table}")])
+    sql = f"WITH {rows}\nSELECT * FROM rows_of_{table} ORDER BY said_on, row_id"
+    return store.rows(sql, parameters(on, scope))
 
 
 def changes(store: Store, seen_by: str, on: date, scope: Scope) -> list[dict[str, Any]]:

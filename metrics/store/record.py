@@ -3,6 +3,7 @@
 A worker's fact has source `worker` and counts at once. Files go through `write.py`.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from metrics.contracts import Table
@@ -16,16 +17,30 @@ WORKER = "worker"
 
 def add(writing: Writing, row: Table, at: datetime, source: str = WORKER) -> None:
     """Add one row; a row of the same key that stands is replaced by it."""
-    values = {**row.model_dump(), **_provenance(at, source)}
-    same = " AND ".join(f"{name} IS NOT DISTINCT FROM ${name}" for name in row.key)
+    # The day for which a row speaks is its own where it has one (`client`).
+    values = {**_provenance(at, source), **row.model_dump()}
     writing.run(
         f"UPDATE {row.name} SET superseded_by = $batch, "
-        f"superseded_at = DATE '0001-01-01' WHERE superseded_by IS NULL AND {same}",
+        f"superseded_at = DATE '0001-01-01' WHERE {_standing(type(row))}",
         values,
     )
     names = ", ".join(values)
     marks = ", ".join(f"${name}" for name in values)
     writing.run(f"INSERT INTO {row.name} ({names}) VALUES ({marks})", values)
+
+
+def amend(
+    writing: Writing, table: type[Table], said: Mapping[str, object], at: datetime
+) -> None:
+    """Add a row that says only what is new, its key among it. What else stands under
+    that key is kept, or a worker's word on one column would take the others away.
+    """
+    names = [column.name for column in table.columns()]
+    columns = ", ".join(names)
+    sql = f"SELECT {columns} FROM {table.name} WHERE {_standing(table)}"
+    found = writing.run(sql, said)
+    held = dict(zip(names, found[0], strict=True)) if found else {}
+    add(writing, table.model_validate({**held, **said}), at)
 
 
 def opened(store: Store, seen_by: str, client_id: str) -> None:
@@ -39,6 +54,11 @@ def opened(store: Store, seen_by: str, client_id: str) -> None:
             seen.model_dump(),
         )
         add(writing, seen, seen.seen_at)
+
+
+def _standing(table: type[Table]) -> str:
+    same = " AND ".join(f"{name} IS NOT DISTINCT FROM ${name}" for name in table.key)
+    return f"superseded_by IS NULL AND {same}"
 
 
 def _provenance(at: datetime, source: str) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """One client: what do I need to know for the next ten minutes?"""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard import session
@@ -9,14 +7,17 @@ from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import (
     caseload_filters,
+    changes,
     circle_profile,
     client_facts,
+    decision,
     group_offer,
     person_card,
     reason,
+    record_today,
     states,
 )
-from metrics import Action, casework, records, suitability_with_facts
+from metrics import Action, records, suitability_with_facts
 from metrics.records import ClientPage
 
 
@@ -33,9 +34,12 @@ def render(user: User) -> None:
         states.empty(EMPTY)
         return
     today, client_id = session.today(), page.person.client_id
-    save = partial(_decide, client_id) if session.may(Action.DECIDE) else None
+    save = decision.saving(client_id)
     states.saved(session.said_before())
     st.markdown(person_card.head(page.person, today))
+    record_today.draw(client_id, today)
+    st.header("Since the last review", anchor=False)
+    changes.draw(page.person, today)
     st.header("To ask or review", anchor=False)
     reason.draw_all(page.person, save)
     st.header("Not known", anchor=False)
@@ -48,14 +52,6 @@ def render(user: User) -> None:
     scope = session.scope().only(client_id)
     found = session.ask(suitability_with_facts, today, scope)
     group_offer.draw(found[0], page.group_offer, save)
-
-
-def _decide(client: str, about: str, shown: list[str], *said: str) -> None:
-    """Save a decision (its choice, reason and note) and show the page anew."""
-    scope, event = session.acting(Action.DECIDE, client, about)
-    casework.decide(session.store(), client, about, said, shown, scope, event)
-    session.say_next("Saved: your decision, with your reason.")
-    st.rerun()
 
 
 def _asked() -> ClientPage | None:

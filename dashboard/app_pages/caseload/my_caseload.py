@@ -26,6 +26,7 @@ NO_MATCH = "Nobody on your caseload fits these filters. Take one away to see mor
 
 
 def render(user: User) -> None:
+    states.saved(session.said_before())
     today = session.today()
     caseload = session.ask(records.caseload, today, session.scope())
     if not caseload.people:

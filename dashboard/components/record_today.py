@@ -1,0 +1,80 @@
+"""Record today: one click on what happened, its day, save. It counts at once.
+
+A death takes a second step in plain words: nobody is taken off every list by a slip of
+the hand. Which facts there are stands in `metrics/contracts/today.py`.
+"""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.components.plain import plain
+from metrics import Action, casework
+from metrics.casework import DIED, TODAY_FACTS, TodayFact
+
+
+LONGEST_AGO = timedelta(days=365)
+DEATH = (
+    "Saving this takes them at once off every list, plan, invitation and print. "
+    "If it is recorded by mistake, only your data steward can withdraw it."
+)
+SURE = "Yes: I know that this person has died"
+
+
+def draw(client: str, today: date) -> None:
+    """The facts as buttons; then the day, and save. Nothing for who may not record."""
+    if not session.may(Action.RECORD_FACT):
+        return
+    st.header("Record today", anchor=False)
+    # With each write the data version is another, and so all buttons are free again.
+    version = session.store().version
+    chosen = st.pills(
+        "What happened? One click, then its day.",
+        list(TODAY_FACTS),
+        format_func=lambda fact: TODAY_FACTS[fact].label,
+        key=f"today_{version}",
+    )
+    if chosen is None:
+        return
+    fact = TODAY_FACTS[chosen]
+    with st.container(border=True, key="today_form"):
+        day = st.date_input(
+            fact.dated,
+            value=today,
+            min_value=today - LONGEST_AGO,
+            max_value=today,
+            format="DD/MM/YYYY",
+            key=f"day_of_{chosen}_{version}",
+        )
+        ready, worker = _second_step(client, fact, version)
+        if st.button("Save", key="save_today", type="primary", disabled=not ready):
+            _save(client, fact, day, worker)
+
+
+def _save(client: str, fact: TodayFact, on: date, worker: str | None) -> None:
+    scope, event = session.acting(Action.RECORD_FACT, client, "record_today")
+    casework.record_fact(session.store(), client, fact, on, scope, event, worker)
+    session.say_next(fact.saved)
+    if fact.leaves:
+        session.go("my-caseload")
+    st.rerun()
+
+
+def _second_step(client: str, fact: TodayFact, version: int) -> tuple[bool, str | None]:
+    """What a death and a move need besides the day; whether it may be saved."""
+    if fact.id == DIED:
+        st.markdown(plain(DEATH))
+        return st.checkbox(SURE, key=f"sure_{version}"), None
+    if fact.moves:
+        scope = session.scope(Action.RECORD_FACT)
+        workers = session.ask(casework.workers, client, scope)
+        worker = st.selectbox(
+            "Who works with them from then on?",
+            list(workers),
+            index=None,
+            placeholder="Choose a worker",
+            key=f"worker_{version}",
+        )
+        return worker is not None, worker
+    return True, None
