@@ -39,4 +39,4 @@ def draw(person: Person, today: date) -> None:
 
 
 def _from(change: Change) -> str:
-    return "recorded here" if change.by_worker else "loaded"
+    return "recorded here" if change.by_worker else "a loaded file"
