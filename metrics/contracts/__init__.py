@@ -19,6 +19,14 @@ from metrics.contracts.outcome import OutcomeForm
 from metrics.contracts.permission import Permission
 from metrics.contracts.person import Person
 from metrics.contracts.person_tie import PersonTie
+from metrics.contracts.plan import (
+    Attendance,
+    Membership,
+    PlannedGroup,
+    SavedPlan,
+    Session,
+    SignOff,
+)
 from metrics.contracts.prescription import Prescription
 from metrics.contracts.safeguarding import Disclosure, PairCheck, Separation
 from metrics.contracts.staff import Seen, Staff
@@ -44,6 +52,12 @@ TABLES: dict[str, type[Table]] = {
         Separation,
         PairCheck,
         Decision,
+        SavedPlan,
+        PlannedGroup,
+        Membership,
+        SignOff,
+        Session,
+        Attendance,
         Staff,
         Seen,
     )

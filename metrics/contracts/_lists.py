@@ -285,6 +285,16 @@ SEPARATION_CATEGORIES = CodeList(
         ("other", "other"),
     ),
 )
+PLAN_ORIGINS = CodeList(
+    "plan_origin",
+    "How a plan came about",
+    codes(("planned", "found by the planner"), ("by_hand", "arranged by hand")),
+)
+SIGN_OFFS = CodeList(
+    "sign_off_outcome",
+    "What the safeguarding lead decided on a list",
+    codes(("signed", "signed"), ("returned", "not signed off")),
+)
 CODE_LISTS = (
     STATES,
     MEDICINES,
@@ -311,4 +321,6 @@ CODE_LISTS = (
     PERSON_TIES,
     DISCLOSURES,
     SEPARATION_CATEGORIES,
+    PLAN_ORIGINS,
+    SIGN_OFFS,
 )
