@@ -38,7 +38,7 @@ LEGEND = 70
 
 def everybody(found: Circles, colours: Colours, where: str) -> Drawn:
     """All circles side by side; a click on a person picks their circle."""
-    size = len(found.inside)
+    size = len(found.members)
     message = (
         f"{counted(len(found.circles), 'circle')}, {counted(size, 'person')} "
         f"of the {len(found.everybody):,} who agreed"

@@ -4,7 +4,7 @@ Everything that the picture says stands here too. What is said of how sure a cir
 is said of the circle: nobody in it is marked.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
@@ -12,7 +12,14 @@ from dashboard.charts import Twin
 from dashboard.charts_network import OUTCOMES
 from dashboard.components import pager, table
 from dashboard.components.plain import plain
-from metrics import Circles, Member, OutcomeKind, PlannedCircle, counted, day
+from metrics import (
+    Agreed,
+    Circles,
+    OutcomeKind,
+    PlannedCircle,
+    counted,
+    day,
+)
 
 
 SYMBOLS = dict(zip(OUTCOMES, "●■◆▲", strict=True))  # the shapes of the picture
@@ -20,6 +27,8 @@ SAID = {"given": "agreed", "declined": "said no", "withdrawn": "took it back"}
 NO_CIRCLE = "no circle yet"
 A_ROW = 3  # circles side by side, on a wide screen
 INVITED = "Being invited to a group"
+TOO_SMALL = "not shown for a circle of fewer than 5"
+TOO_FEW = "not shown for a circle of fewer than 5, or where too few have said"
 
 
 def answer(found: Circles) -> None:
@@ -34,12 +43,14 @@ def answer(found: Circles) -> None:
             )
 
 
-def limits(found: Circles) -> None:
+def limits(everybody: Sequence[Agreed]) -> None:
     """How far the evidence reaches, beside what it is used for."""
-    of = f"of these {counted(len(found.everybody), 'person')}"
-    women = {0: f"none {of} is recorded as a woman", 1: f"1 {of} is a woman"}
-    said = women.get(found.women, f"{found.women:,} {of} are women")
-    unknown = found.sex_not_recorded
+    of = f"of these {counted(len(everybody), 'person')}"
+    sexes = [each.sex for each in everybody]
+    women, unknown = sexes.count("female"), sexes.count(None)
+    said = {0: f"none {of} is recorded as a woman", 1: f"1 {of} is a woman"}.get(
+        women, f"{women:,} {of} are women"
+    )
     gap = f" (not recorded for {counted(unknown, 'person')})" if unknown else ""
     st.caption(
         f"Studied in men only: {said}{gap}. Fourteen men were interviewed, and nobody "
@@ -60,11 +71,11 @@ def draw(found: Circles, open_one: Callable[[int], None]) -> None:
 def one(circle: PlannedCircle) -> None:
     """The people of a circle, and what is to be said of it as a whole."""
     st.markdown(
-        f"**How sure:** {plain('; '.join(circle.how_sure))}.  \n"
-        f"**Couples inside:** {circle.couples or 'none that both told'}.  \n"
-        f"**Days bought together:** {_days(circle)}.  \n"
-        f"**{counted(circle.pairs_not_checked, 'pair')} not yet checked** by the "
-        "safeguarding lead. A list is signed only when every pair has been."
+        "  \n".join(f"**{what}:** {plain(said)}." for what, said in _of(circle))
+    )
+    st.markdown(
+        f"**{counted(circle.pairs, 'pair')} to be checked** by the safeguarding lead. "
+        "A list is signed only when every pair has been."
     )
     table.draw(
         Twin(
@@ -76,6 +87,24 @@ def one(circle: PlannedCircle) -> None:
             ),
         )
     )
+
+
+def _of(circle: PlannedCircle) -> list[tuple[str, str]]:
+    """What is said of the circle, each under its name."""
+    inside = circle.inside
+    days = inside.days and f"from {inside.days[0]} to {inside.days[1]} of 28, as told"
+    return [
+        ("How sure", "; ".join(circle.how_sure)),
+        ("Couples inside", _told_by_both(inside.couples)),
+        ("Pairs who use together", _told_by_both(inside.use_together)),
+        ("What they want for themselves", inside.goals),
+        ("Lending", inside.lending or TOO_SMALL),
+        ("Days bought together", days or TOO_FEW),
+    ]
+
+
+def _told_by_both(number: int) -> str:
+    return f"{number}, as both of two told" if number else "none that both of two told"
 
 
 def people(found: Circles) -> None:
@@ -92,14 +121,14 @@ def people(found: Circles) -> None:
 
 
 def _people(
-    kind: OutcomeKind, members: Iterable[Member], where: dict[str, str]
+    kind: OutcomeKind, members: Iterable[Agreed], where: dict[str, str]
 ) -> None:
     words = OUTCOMES[kind]
     some = pager.draw(list(members), f"people under “{words.lower()}”")
     if not some:
         st.markdown("Nobody now.")
         return
-    waits = kind is OutcomeKind.NOT_NOW
+    waits = kind in (OutcomeKind.CRITERIA_MET, OutcomeKind.NOT_NOW)
     columns = ("Person", "Circle", *(("Outcome",) if waits else ()), INVITED)
     rows = (
         (
@@ -122,35 +151,30 @@ def _of_all(kind: OutcomeKind) -> str:
 
 def _card(circle: PlannedCircle, open_one: Callable[[int], None]) -> None:
     met = sum(each.outcome.kind is OutcomeKind.CRITERIA_MET for each in circle.members)
+    couples = circle.inside.couples
     counts = [
         counted(len(circle.members), "person"),
         counted(len(circle.ties), "tie"),
-        *([f"{counted(circle.couples, 'couple')} inside"] if circle.couples else []),
+        *([f"{counted(couples, 'couple')} inside"] if couples else []),
     ]
     lines = [
         f"**Circle {circle.number}:** {', '.join(counts)}",
-        f"{met} could be discussed",
+        f"{met} could be discussed, or were",
         plain("; ".join(circle.how_sure)).capitalize(),
-        f"{counted(circle.pairs_not_checked, 'pair')} not yet checked",
+        f"Own goals: {plain(circle.inside.goals)}",
     ]
     st.markdown("  \n".join(lines))
     if st.button(f"Open circle {circle.number}", key=f"open_{circle.number}"):
         open_one(circle.number)
 
 
-def _days(circle: PlannedCircle) -> str:
-    if circle.days is None:
-        return "not shown for a circle this small, or where too few have said"
-    fewest, most = circle.days
-    return f"from {fewest} to {most} of 28, as its people said"
-
-
-def _outcome(member: Member) -> str:
-    words = member.outcome.words
+def _outcome(member: Agreed) -> str:
+    """How far the conversation has come, where there is one to be held."""
+    words = member.standing.words if member.standing else member.outcome.words
     return words[:1].upper() + words[1:]
 
 
-def _invitation(member: Member, dated: bool) -> str:
+def _invitation(member: Agreed, dated: bool) -> str:
     if member.invitation is None or member.invitation_on is None:
         return "not asked"
     said = SAID[member.invitation]

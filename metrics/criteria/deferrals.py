@@ -55,6 +55,41 @@ DEFERRALS = (
             """),
     ),
     Criterion(
+        id="ort_not_settled",
+        code="W2",
+        step=Step.DEFERRAL,
+        title="ORT started again lately, or three doses missed in a row",
+        view="client_on",
+        raised=Clause(
+            "who started or restarted ORT in the last 28 days, or missed three or more "
+            "days of doses in a row",
+            "recent_ort_start OR recent_ort_restart OR missed_in_a_row",
+        ),
+        order=12,
+        until=Until("stable for 28 days", days=DAY_29),
+        suggests="The dose, and what made doses be missed",
+        ask="any start or restart of ORT in the last 28 days, and doses missed",
+        why="The first weeks, and missed doses, are for the dose to settle again.",
+        source=(
+            "Sordo 2017 on the first weeks; that it comes before a group, and the 28 days, "
+            "are our own rule (evidence.md W2, R07, R09)"
+        ),
+        strength="S",
+        reach="Adults on ORT",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            recent_ort_start | recent_ort_restart | missed_in_a_row | expect
+            -----------------+--------------------+-----------------+----------
+            yes              | no                 | no              | met
+            no               | yes                | no              | met
+                             |                    | yes             | met
+            no               | no                 | no              | not met
+            no               | no                 |                 | not known
+                             |                    |                 | not known
+            """),
+    ),
+    Criterion(
         id="dose_first",
         code="W3",
         step=Step.DEFERRAL,
@@ -66,7 +101,7 @@ DEFERRALS = (
             f"(({METHADONE_BELOW}) OR ({BUPRENORPHINE_BELOW})) "
             "AND dose_review IS NOT TRUE",
         ),
-        order=12,
+        order=13,
         until=Until("the dose has been reviewed"),
         suggests="Dose review",
         ask="the recorded dose and product, and use in the last 28 days",
@@ -110,7 +145,7 @@ DEFERRALS = (
         title="Overdose in the last 28 days",
         view="client_on",
         raised=Clause("with an overdose in the last 28 days", "recent_overdose"),
-        order=13,
+        order=14,
         until=Until("day 29, with a plan", days=DAY_29),
         suggests="Talk about what happened; naloxone; dose",
         ask="any overdose in the last 28 days",
@@ -129,6 +164,67 @@ DEFERRALS = (
             """),
     ),
     Criterion(
+        id="too_unwell_now",
+        code="W5",
+        step=Step.DEFERRAL,
+        title="Too unwell for a group just now, as their worker judged",
+        view="client_on",
+        raised=Clause(
+            "of whom their worker recorded suicidal thoughts with intent, acute psychosis "
+            "or mania, or acute withdrawal or intoxication",
+            "acute_state = 'yes'",
+        ),
+        order=15,
+        until=Until("a clinician has looked again"),
+        suggests="Safety and care today, with whoever is on duty",
+        ask="whether there is an acute state now (W5 of the questions about a group)",
+        why="A group is no place to be acutely unwell in.",
+        source=(
+            "Our own rule; Houghton et al. 2024 did not interview a man who was "
+            "intoxicated (evidence.md W5, R32, R33)"
+        ),
+        strength="J",
+        reach="Everybody",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            acute_state | expect
+            ------------+----------
+            yes         | met
+            no          | not met
+                        | not known
+            """),
+    ),
+    Criterion(
+        id="medical_withdrawal_needed",
+        code="W6",
+        step=Step.DEFERRAL,
+        title="Dependence on alcohol or benzodiazepines that needs medical withdrawal",
+        view="client_on",
+        raised=Clause(
+            "of whom their worker recorded dependence on alcohol or benzodiazepines that "
+            "needs medical withdrawal",
+            "medical_withdrawal = 'yes'",
+        ),
+        order=16,
+        until=Until("there is a plan for it"),
+        suggests="A plan for medical withdrawal",
+        ask="whether alcohol or benzodiazepines need medical withdrawal",
+        why="Withdrawal from these can be dangerous, and comes first.",
+        source="General knowledge, to be confirmed (evidence.md W6)",
+        strength="G",
+        reach="Everybody",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            medical_withdrawal | expect
+            -------------------+----------
+            yes                | met
+            no                 | not met
+                               | not known
+            """),
+    ),
+    Criterion(
         id="no_naloxone",
         code="W7",
         step=Step.DEFERRAL,
@@ -139,7 +235,7 @@ DEFERRALS = (
             "expiry date, unless recorded as neither on ORT nor using",
             NO_NALOXONE,
         ),
-        order=14,
+        order=17,
         until=Until("a kit and training have been given"),
         suggests="Give a kit and training; ask who else at home could use it",
         ask="naloxone at home, and training",
@@ -176,7 +272,7 @@ DEFERRALS = (
             "screen in the last 28 days",
             "NOT heroin_reported",
         ),
-        order=15,
+        order=18,
         until=Until("a different offer", different_offer=True),
         suggests="Mutual aid, a lived-experience organisation, or own network work",
         ask="how many days of the last 28 they used heroin",
@@ -195,6 +291,35 @@ DEFERRALS = (
             no              | met
             yes             | not met
                             | not known
+            """),
+    ),
+    Criterion(
+        id="no_safe_place_tonight",
+        code="W9",
+        step=Step.DEFERRAL,
+        title="Nowhere safe to stay tonight",
+        view="client_on",
+        raised=Clause(
+            "of whom their worker recorded today that they have nowhere safe to stay "
+            "tonight",
+            "safe_tonight = 'no'",
+        ),
+        order=19,
+        until=Until("there is somewhere safe tonight"),
+        suggests="Housing today",
+        ask="whether they have somewhere safe to stay tonight",
+        why="Somewhere safe comes before anything else today.",
+        source="Our own rule (evidence.md W9, R23)",
+        strength="J",
+        reach="Everybody",
+        reviewed=REVIEWED,
+        next_review=NEXT_REVIEW,
+        example=Example("""
+            safe_tonight | expect
+            -------------+----------
+            no           | met
+            yes          | not met
+                         | not known
             """),
     ),
 )

@@ -8,7 +8,9 @@ clients, without what would tell of anybody else. How groups are formed is `grou
 
 from metrics.criteria import Criterion, Outcome, OutcomeKind
 from metrics.networks import Frame, Layout, Spot
-from metrics.planning._circles import Circles, Member, PlannedCircle, circles
+from metrics.planning._agreed import Agreed, Standing
+from metrics.planning._circles import Circles, PlannedCircle, circles
+from metrics.planning._inside import Inside
 from metrics.planning._suitability import (
     Line,
     PersonOutcome,
@@ -20,17 +22,19 @@ from metrics.planning._told import circles_told, criteria_told
 
 
 __all__ = [
+    "Agreed",
     "Circles",
     "Criterion",
     "Frame",
+    "Inside",
     "Layout",
     "Line",
-    "Member",
     "Outcome",
     "OutcomeKind",
     "PersonOutcome",
     "PlannedCircle",
     "Spot",
+    "Standing",
     "Suitability",
     "circles",
     "circles_told",

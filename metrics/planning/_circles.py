@@ -12,42 +12,23 @@ from datetime import date
 from metrics import networks
 from metrics.criteria import OutcomeKind
 from metrics.networks import Circle, Layout, Pair
-from metrics.planning._suitability import PersonOutcome, names_of, outcomes
+from metrics.planning._agreed import Agreed, agreed
+from metrics.planning._inside import Inside, inside
 from metrics.scope import Action, Purpose, Scope
-from metrics.store import Store, people
-from metrics.store.circles import ConfirmedTie, confirmed_ties, couples
-from metrics.store.people import Known
-
-
-# Days bought together: only of so many people, and where so many have said.
-ENOUGH_FOR_DAYS = 5
-
-
-@dataclass(frozen=True)
-class Member:
-    """Somebody who agreed to network planning. `invitation`: what they said to being
-    invited to a group, None where they were not asked.
-    """
-
-    label: str
-    outcome: PersonOutcome
-    invitation: str | None
-    invitation_on: date | None
+from metrics.store import Store
+from metrics.store.circles import Between, ConfirmedTie, between, confirmed_ties
 
 
 @dataclass(frozen=True)
 class PlannedCircle:
-    """A circle as planning sees it. `days`: the fewest and the most days of 28 that
-    anybody in it reported, for a circle large enough to say so of nobody.
-    """
+    """A circle as planning sees it: who is in it, and what is said of it as a whole."""
 
     number: int
-    members: tuple[Member, ...]
+    members: tuple[Agreed, ...]
     ties: tuple[Pair, ...]
-    couples: int
     how_sure: tuple[str, ...]
-    pairs_not_checked: int
-    days: tuple[int, int] | None
+    pairs: int
+    inside: Inside
 
 
 @dataclass(frozen=True)
@@ -56,22 +37,21 @@ class Circles:
 
     circles: tuple[PlannedCircle, ...]
     layout: Layout
-    outside: tuple[Member, ...]
-    women: int
-    sex_not_recorded: int
+    outside: tuple[Agreed, ...]
 
     @property
-    def inside(self) -> tuple[Member, ...]:
+    def members(self) -> tuple[Agreed, ...]:
         """Those in a circle, by label."""
         found = (member for circle in self.circles for member in circle.members)
         return tuple(sorted(found, key=lambda each: each.label))
 
     @property
-    def everybody(self) -> tuple[Member, ...]:
+    def everybody(self) -> tuple[Agreed, ...]:
         """All who agreed, by label."""
-        return tuple(sorted((*self.inside, *self.outside), key=lambda each: each.label))
+        every = (*self.members, *self.outside)
+        return tuple(sorted(every, key=lambda each: each.label))
 
-    def of(self, kind: OutcomeKind) -> tuple[Member, ...]:
+    def of(self, kind: OutcomeKind) -> tuple[Agreed, ...]:
         """Those with this outcome, by label."""
         return tuple(each for each in self.everybody if each.outcome.kind is kind)
 
@@ -82,76 +62,52 @@ def circles(store: Store, on: date, scope: Scope) -> Circles:
     Needs `see_circles`, and `see_criteria_outcomes` for what it says of each member.
     """
     scope.require(Action.SEE_CIRCLES)
-    agreed = scope.for_purpose(Purpose.NETWORK_PLANNING)
-    known = people.facts(store, ["sex", "group_invitation"], on, agreed)
-    members = {
-        each.label: _member(each, known[client_id]["group_invitation"])
-        for client_id, each in outcomes(store, on, scope).items()
-    }
-    ties = confirmed_ties(store, on, agreed)
-    names = names_of(store, on, agreed, known)
-    found = joined(store, on, agreed, names, ties)
-    inside = {label for circle in found for label in circle.members}
-    sexes = [each["sex"].value for each in known.values()]
+    planning = scope.for_purpose(Purpose.NETWORK_PLANNING)
+    people = agreed(store, on, scope)
+    names = {who: each.label for who, each in people.items()}
+    members = {each.label: each for each in people.values()}
+    ties = {pair(names, tie): tie for tie in confirmed_ties(store, on, planning)}
+    told = between_by_label(store, on, planning, names)
+    found = joined(ties, told)
+    goals = {label: each.goal for label, each in members.items()}
+    inside_any = {label for circle in found for label in circle.members}
     return Circles(
         circles=tuple(
-            _planned(number, circle, members, _days(circle, names, ties))
+            PlannedCircle(
+                number=number,
+                members=tuple(members[label] for label in circle.members),
+                ties=circle.ties,
+                how_sure=circle.how_sure,
+                pairs=circle.pairs,
+                inside=inside(circle, goals, ties, told),
+            )
             for number, circle in enumerate(found, start=1)
         ),
         layout=networks.arranged(found),
-        outside=tuple(members[label] for label in sorted(members.keys() - inside)),
-        women=sexes.count("female"),
-        sex_not_recorded=sexes.count(None),
+        outside=tuple(members[label] for label in sorted(members.keys() - inside_any)),
     )
 
 
-def joined(
-    store: Store,
-    on: date,
-    scope: Scope,
-    names: Mapping[str, str],
-    ties: Iterable[ConfirmedTie],
-) -> tuple[Circle, ...]:
+def joined(ties: Iterable[Pair], told: Mapping[Pair, Between]) -> tuple[Circle, ...]:
     """The circles that these ties make, by label, with the couples inside."""
-    found = couples(store, on, scope)
-    return networks.circles(
-        [pair(names, tie) for tie in ties],
-        [(names[a], names[b]) for a, b in found if a in names and b in names],
-    )
+    return networks.circles(ties, [two for two, each in told.items() if each.couple])
+
+
+def between_by_label(
+    store: Store, on: date, scope: Scope, names: Mapping[str, str]
+) -> dict[Pair, Between]:
+    """What both of two people said of each other, by their labels."""
+    return {
+        _sorted(names[each.one], names[each.other]): each
+        for each in between(store, on, scope)
+        if each.one in names and each.other in names
+    }
 
 
 def pair(names: Mapping[str, str], tie: ConfirmedTie) -> Pair:
     """The two of a tie by label, in the order of their labels."""
-    one, other = sorted((names[tie.a], names[tie.b]))
-    return one, other
+    return _sorted(names[tie.a], names[tie.b])
 
 
-def _member(outcome: PersonOutcome, invitation: Known) -> Member:
-    return Member(outcome.label, outcome, invitation.value, invitation.on)
-
-
-def _planned(
-    number: int,
-    circle: Circle,
-    members: Mapping[str, Member],
-    days: tuple[int, int] | None,
-) -> PlannedCircle:
-    return PlannedCircle(
-        number=number,
-        members=tuple(members[label] for label in circle.members),
-        ties=circle.ties,
-        couples=circle.couples,
-        how_sure=circle.how_sure,
-        pairs_not_checked=circle.pairs,
-        days=days,
-    )
-
-
-def _days(
-    circle: Circle, names: Mapping[str, str], ties: Iterable[ConfirmedTie]
-) -> tuple[int, int] | None:
-    inside = set(circle.ties)
-    told = [day for tie in ties if pair(names, tie) in inside for day in tie.days]
-    if circle.size < ENOUGH_FOR_DAYS or len(told) < ENOUGH_FOR_DAYS:
-        return None
-    return min(told), max(told)
+def _sorted(one: str, other: str) -> Pair:
+    return (one, other) if one <= other else (other, one)

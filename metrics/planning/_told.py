@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from metrics.criteria import CRITERIA
-from metrics.planning._circles import joined, pair
-from metrics.planning._suitability import Line, in_full, names_of
+from metrics.planning._circles import between_by_label, joined, pair
+from metrics.planning._judging import names_of
+from metrics.planning._suitability import Line, in_full
 from metrics.scope import Action, Purpose, Scope
 from metrics.store import Store
 from metrics.store.circles import confirmed_ties
@@ -44,6 +45,7 @@ def circles_told(store: Store, on: date, scope: Scope) -> dict[str, Any]:
     tied = {who for tie in ties for who in (tie.a, tie.b)}
     names = names_of(store, on, agreed, tied)
     kinds = {pair(names, tie): list(tie.kinds) for tie in ties}
+    told = between_by_label(store, on, agreed, names)
     return {
         "on": on.isoformat(),
         "circles": [
@@ -53,7 +55,7 @@ def circles_told(store: Store, on: date, scope: Scope) -> dict[str, Any]:
                     {"a": a, "b": b, "kinds": kinds[a, b]} for a, b in circle.ties
                 ],
             }
-            for circle in joined(store, on, agreed, names, ties)
+            for circle in joined(kinds, told)
         ],
     }
 

@@ -1,4 +1,4 @@
-"""Questions about confirmed buying ties, and couples among those who buy together.
+"""Questions about confirmed buying ties, and what else two people said of each other.
 
 Both are asked for network planning only: the views are empty for any other purpose, and
 the scope is turned here. What ties add up to is `metrics/networks/`.
@@ -32,16 +32,36 @@ class ConfirmedTie:
     asked_on: date
 
 
+@dataclass(frozen=True)
+class Between:
+    """What two clients both said of each other. `one_lends`: one said that they lend to
+    the other, who said that they borrow from them.
+    """
+
+    one: str
+    other: str
+    couple: bool
+    use_together: bool
+    one_lends: bool
+    other_lends: bool
+
+
 def confirmed_ties(store: Store, on: date, scope: Scope) -> list[ConfirmedTie]:
     """Every confirmed buying tie between clients in scope, by their ids."""
     sql = question(VIEW, ["confirmed_tie"], "SELECT * FROM circle_tie ORDER BY a, b")
     return [_tie(row) for row in store.rows(sql, _asked(on, scope))]
 
 
+def between(store: Store, on: date, scope: Scope) -> list[Between]:
+    """What two clients in scope both said of each other, where they both said it."""
+    found = store.rows(f"{named('between_on')} ORDER BY one, other", _asked(on, scope))
+    return [Between(**row) for row in found]
+
+
 def couples(store: Store, on: date, scope: Scope) -> list[tuple[str, str]]:
     """Pairs of clients in scope who each call the other their partner."""
-    found = store.read(named("couple_on"), _asked(on, scope))
-    return sorted((one, other) for one, other in found)
+    found = between(store, on, scope)
+    return [(each.one, each.other) for each in found if each.couple]
 
 
 def _asked(on: date, scope: Scope) -> dict[str, object]:

@@ -33,7 +33,7 @@ def test_they_are_judged_as_indicators_are() -> None:
 
 def test_those_of_the_first_year_are_there() -> None:
     codes = [each.code for each in CRITERIA.values()]
-    assert " ".join(codes) == "X1 X6 W1 W3 W4 W7 W8 C1 C2 C3 C4 C5 C6 C7"
+    assert " ".join(codes) == "X1 X6 W1 W2 W3 W4 W5 W6 W7 W8 W9 C1 C2 C3 C4 C5 C6 C7"
 
 
 def test_they_stand_in_the_order_in_which_they_are_looked_at() -> None:

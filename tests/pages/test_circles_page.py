@@ -170,7 +170,7 @@ def test_the_picture_says_of_people_only_who_they_are_and_the_outcome(
 ) -> None:
     at = opened()
     people = drawn(at, "point")
-    assert {row["Person"] for row in people} == {each.label for each in found.inside}
+    assert {row["Person"] for row in people} == {each.label for each in found.members}
     point = layer(at, "point")
     # Outcome by shape as well as by colour; nobody larger than anybody.
     assert point["encoding"]["shape"]["field"] == "Outcome"
@@ -187,25 +187,21 @@ def test_all_that_is_drawn_stands_in_the_table_beside_it(found: Circles) -> None
         ), circle.number
 
 
-def test_every_circle_says_how_sure_it_is_and_how_many_pairs_are_not_checked(
+def test_every_circle_says_how_sure_it_is_and_what_its_people_want(
     found: Circles,
 ) -> None:
     said = " ".join(words(opened())).replace("\\", "").lower()
     for circle in found.circles:
         people = f"**circle {circle.number}:** {len(circle.members)} people"
-        pairs = (
-            "1 pair"
-            if len(circle.members) == 2
-            else f"{circle.pairs_not_checked} pairs"
-        )
         assert people in said
-        assert f"{'; '.join(circle.how_sure)}  \n{pairs} not yet checked" in said
+        sure, goals = "; ".join(circle.how_sure), circle.inside.goals.lower()
+        assert f"{sure}  \nown goals: {goals}" in said
 
 
 def test_a_button_opens_a_circle_and_another_goes_back(found: Circles) -> None:
     (third,) = [each for each in found.circles if each.number == 3]
-    assert third.days
-    fewest, most = third.days
+    assert third.inside.days
+    fewest, most = third.inside.days
     heading = f"Circle 3: {len(third.members)} people"
     at = opened()
     at.button(key="open_3").click().run()
@@ -213,7 +209,7 @@ def test_a_button_opens_a_circle_and_another_goes_back(found: Circles) -> None:
     people = {row["Person"] for row in drawn(at, "point")}
     assert people == {each.label for each in third.members}
     said = " ".join(words(at)).replace("\\", "")
-    assert f"**{third.pairs_not_checked} pairs not yet checked**" in said
+    assert f"**{third.pairs} pairs to be checked**" in said
     assert f"from {fewest} to {most} of 28" in said
     (back,) = [each for each in at.button if each.label == "Back to all circles"]
     back.click().run()

@@ -19,7 +19,7 @@ from metrics.contracts import TABLES
 from metrics.networks import arranged, circles
 from metrics.scope import Purpose, Scope
 from metrics.store import Store, open_store
-from metrics.store.circles import confirmed_ties, couples
+from metrics.store.circles import Between, between, confirmed_ties, couples
 from tests.factories import DAY, Row, stored
 from tests.properties.counted_by_hand import in_scope, standing
 from tests.properties.stores import SCOPES, fill, shown
@@ -29,7 +29,9 @@ CLIENTS = ("A", "B", "C", "D", "E")
 WINDOW = 90
 DAYS = st.sampled_from([0, 30, 60, 89, 90, 91]).map(lambda ago: DAY - timedelta(ago))
 MOSTLY_YES = st.sampled_from([*["yes"] * 8, "no", "asked_not_answered"])
-KINDS = st.sampled_from(["buys_with", "buys_with", "pools_money", "uses_with"])
+KINDS = st.sampled_from(
+    ["buys_with", "buys_with", "pools_money", "uses_with", "lends", "borrows"]
+)
 ONE_OF_FEW = st.sampled_from([1, 1, 1, 1, 2, 0])
 Rows = dict[str, list[Row]]
 Pair = tuple[str, str]
@@ -126,8 +128,8 @@ def mentioned(rows: Rows, who: str) -> list[Row]:
     ]
 
 
-def says_buys(rows: Rows, who: str, whom: str) -> bool:
-    """Whether somebody said that they buy or pool money with somebody else."""
+def says(rows: Rows, who: str, whom: str, *kinds: str) -> bool:
+    """Whether somebody said that there is such a tie to somebody else."""
     named = {
         (row["interview"], row["person_id"])
         for row in mentioned(rows, who)
@@ -136,10 +138,15 @@ def says_buys(rows: Rows, who: str, whom: str) -> bool:
     return any(
         row["client_id"] == who
         and (row["interview"], row["person_id"]) in named
-        and row["kind"] in ("buys_with", "pools_money")
+        and row["kind"] in kinds
         and row["state"] == "yes"
         for row in rows["tie"]
     )
+
+
+def says_buys(rows: Rows, who: str, whom: str) -> bool:
+    """Whether somebody said that they buy or pool money with somebody else."""
+    return says(rows, who, whom, "buys_with", "pools_money")
 
 
 def says_partner(rows: Rows, who: str, whom: str) -> bool:
@@ -183,6 +190,26 @@ def couples_by_hand(rows: Rows, scope: Scope) -> list[Pair]:
     ]
 
 
+def between_by_hand(rows: Rows, scope: Scope) -> list[Between]:
+    """Of everybody who mentioned one another: what both said."""
+    return [
+        Between(
+            one,
+            other,
+            couple=says_partner(rows, one, other) and says_partner(rows, other, one),
+            use_together=says(rows, one, other, "uses_with")
+            and says(rows, other, one, "uses_with"),
+            one_lends=says(rows, one, other, "lends")
+            and says(rows, other, one, "borrows"),
+            other_lends=says(rows, other, one, "lends")
+            and says(rows, one, other, "borrows"),
+        )
+        for one, other in combinations(reached(rows, scope), 2)
+        if any(row["linked_client_id"] == other for row in mentioned(rows, one))
+        and any(row["linked_client_id"] == one for row in mentioned(rows, other))
+    ]
+
+
 # What must hold ---------------------------------------------------------------------
 
 
@@ -196,6 +223,7 @@ def test_confirmed_ties_are_what_counting_by_hand_gives(
     found = [(tie.a, tie.b) for tie in confirmed_ties(reused, DAY, scope)]
     assert found == ties_by_hand(rows, scope)
     assert couples(reused, DAY, scope) == couples_by_hand(rows, scope)
+    assert between(reused, DAY, scope) == between_by_hand(rows, scope)
 
 
 @given(rows=networks(), who=st.sampled_from(CLIENTS))

@@ -12,12 +12,14 @@ from metrics.criteria import CRITERIA
 from metrics.planning import (
     OutcomeKind,
     PersonOutcome,
+    Standing,
     circles,
     circles_told,
     criteria_told,
     suitability,
     suitability_with_facts,
 )
+from metrics.planning._inside import spread
 from metrics.scope import Action, Purpose, Refused, Scope
 from metrics.store import Store
 from tests.drawn import told
@@ -124,7 +126,7 @@ def test_who_has_not_agreed_appears_nowhere(store: Store) -> None:
     labelled(store, *"ABCDE")
     found = circles(store, DAY, MANAGER)
     assert [each.label for each in found.everybody] == ["NO-0001"]
-    assert (found.women, found.sex_not_recorded) == (0, 0)
+    assert [each.sex for each in found.everybody] == ["male"]
     assert outcomes(store) == {"NO-0001": "could be discussed"}
     before = circles(store, date(2026, 10, 29), MANAGER)
     assert [each.label for each in before.everybody] == ["NO-0001", "NO-0003"]
@@ -249,7 +251,7 @@ def test_everybody_who_agreed_is_in_one_circle_or_in_none(store: Store) -> None:
     (circle,) = found.circles
     assert [each.label for each in circle.members] == ["NO-0001", "NO-0002", "NO-0003"]
     assert circle.ties == (("NO-0001", "NO-0002"), ("NO-0002", "NO-0003"))
-    assert (circle.number, circle.couples, circle.pairs_not_checked) == (1, 1, 3)
+    assert (circle.number, circle.inside.couples, circle.pairs) == (1, 1, 3)
     assert circle.how_sure == (
         "rests on one report",
         "would fall in two if one person were absent",
@@ -262,8 +264,8 @@ def test_everybody_who_agreed_is_in_one_circle_or_in_none(store: Store) -> None:
     ]
     # What D alone said of A has left no trace.
     assert [each.label for each in found.outside] == ["NO-0004"]
-    assert found.women == 1
-    assert set(found.layout.spots) == {each.label for each in found.inside}
+    assert [each.sex for each in found.outside] == ["female"]
+    assert set(found.layout.spots) == {each.label for each in found.members}
     assert len(found.everybody) == sum(len(found.of(kind)) for kind in OutcomeKind)
 
 
@@ -286,7 +288,7 @@ def test_days_are_a_range_of_a_circle_of_five_or_more(
     reported(store, "\n".join(["client | of | on | days", *rows]))
     labelled(store, *people)
     (circle,) = circles(store, DAY, OPERATOR).circles
-    assert circle.days == found
+    assert circle.inside.days == found
 
 
 def test_the_range_is_from_the_fewest_to_the_most(store: Store) -> None:
@@ -308,7 +310,7 @@ def test_the_range_is_from_the_fewest_to_the_most(store: Store) -> None:
     )
     labelled(store, *"ABCDEFG")
     five, two = circles(store, DAY, OPERATOR).circles
-    assert (five.days, two.days) == ((1, 12), None)
+    assert (five.inside.days, two.inside.days) == ((1, 12), None)
 
 
 def test_the_sample_has_the_circles_that_were_planned(demo_store: Store) -> None:
@@ -445,3 +447,136 @@ def test_circles_as_a_command_prints_them(store: Store) -> None:
             }
         ],
     }
+
+
+# What is said of a circle as a whole ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("goals", "words"),
+    [
+        (["stop", "cut_down"], "to stop or cut down"),
+        (["stop", None], "to stop or cut down; not known of everybody"),
+        (["stop", "neither"], "not everybody's is to stop or cut down"),
+        ([None, None], "not known"),
+        (
+            ["stop", "stop", "cut_down", "neither", None],
+            "2 to stop, 1 to cut down, 1 neither, 1 not known",
+        ),
+    ],
+)
+def test_goals_are_counted_only_of_five_or_more(
+    goals: list[str | None], words: str
+) -> None:
+    assert spread(goals) == words
+
+
+@pytest.mark.parametrize(
+    ("more", "lending"),
+    [
+        ("", "no two people both told of it"),
+        ("A | B | lends", "no two people both told of it"),
+        ("A | B | lends / B | A | borrows", "one way only"),
+        (
+            "A | B | lends / A | B | borrows / B | A | lends / B | A | borrows",
+            "both ways, wherever",
+        ),
+        (
+            "A | B | lends / A | B | borrows / B | A | lends / B | A | borrows "
+            "/ C | D | lends / D | C | borrows",
+            "both ways between some",
+        ),
+    ],
+)
+def test_lending_is_said_of_a_circle_of_five_where_both_told_of_it(
+    store: Store, more: str, lending: str
+) -> None:
+    ties = [
+        f"{one} | {other} | buys_with"
+        for here, there in pairwise("ABCDE")
+        for one, other in ((here, there), (there, here))
+    ]
+    said = [*ties, *(each.strip() for each in more.split("/") if each.strip())]
+    rows = [f"{each} | 2026-10-01" for each in said]
+    reported(store, "\n".join(["client | of | kind | on", *rows]))
+    labelled(store, *"ABCDE")
+    (circle,) = circles(store, DAY, OPERATOR).circles
+    assert circle.inside.lending
+    assert circle.inside.lending.startswith(lending)
+
+
+def test_of_a_small_circle_neither_lending_nor_days_are_said(store: Store) -> None:
+    reported(
+        store,
+        """
+        client | of | kind      | on         | days
+        A      | B  | buys_with | 2026-10-01 | 3
+        A      | B  | lends     | 2026-10-01 |
+        A      | B  | uses_with | 2026-10-01 |
+        B      | A  | buys_with | 2026-10-01 | 3
+        B      | A  | borrows   | 2026-10-01 |
+        B      | A  | uses_with | 2026-10-01 |
+        """,
+    )
+    labelled(store, *"AB")
+    (circle,) = circles(store, DAY, OPERATOR).circles
+    assert (circle.inside.lending, circle.inside.days) == (None, None)
+    assert circle.inside.use_together == 1
+
+
+# How far the conversation has come --------------------------------------------------
+
+TALKED = """
+A | group_offer | wants_group | yes | | 2026-10-20 | yes
+A | group_offer | can_attend | yes | | 2026-10-20 | yes
+A | group_offer | slots | tue_evening | | 2026-10-20 | yes
+A | group_offer | acute_state | no | | 2026-10-20 | yes
+A | group_offer | medical_withdrawal | no | | 2026-10-20 | yes
+A | group_offer | safe_tonight | yes | | 2026-10-20 | yes
+A | group_offer | capacity | can_decide | | 2026-10-20 | yes
+""".strip()
+ALL_NO = """
+A | prison_release | no | 2026-10-20
+A | detox_end | no | 2026-10-20
+A | treatment_exit | no | 2026-10-20
+A | hospital_discharge | no | 2026-10-20
+A | ort_start | no | 2026-10-20
+A | ort_restart | no | 2026-10-20
+A | missed_doses | no | 2026-11-01
+""".strip()
+TIES = "client | of | on\nA | B | 2026-10-01\nB | A | 2026-10-01"
+
+
+def standing_of_a(store: Store, answer: str, event: str, permission: str) -> Standing:
+    more = ready("A", "B", answer=answer, event=event, permission=permission)
+    reported(store, TIES, **more)
+    labelled(store, *"AB")
+    (circle,) = circles(store, DAY, OPERATOR).circles
+    found = circle.members[0].standing
+    assert found
+    return found
+
+
+INVITED = "A | group_invitation | given | 2026-10-02"
+
+
+@pytest.mark.parametrize(
+    ("answer", "event", "permission", "standing"),
+    [
+        ("", ALL_NO, INVITED, Standing.COULD_BE_DISCUSSED),
+        (TALKED, ALL_NO, INVITED, Standing.PLACE_POSSIBLE),
+        (TALKED, ALL_NO, "", Standing.DISCUSSED),
+        (TALKED, "", INVITED, Standing.DISCUSSED),
+        (
+            TALKED.replace("group | yes", "group | no"),
+            ALL_NO,
+            INVITED,
+            Standing.DISCUSSED,
+        ),
+        (TALKED.replace("tue_evening", "none"), ALL_NO, INVITED, Standing.DISCUSSED),
+    ],
+)
+def test_a_place_is_possible_only_when_all_of_it_has_been_answered(
+    store: Store, answer: str, event: str, permission: str, standing: Standing
+) -> None:
+    assert standing_of_a(store, answer, event, permission) is standing

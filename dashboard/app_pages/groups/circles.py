@@ -37,7 +37,7 @@ def render(user: User) -> None:
         states.empty(NOBODY)
         return
     circle_list.answer(found)
-    circle_list.limits(found)
+    circle_list.limits(found.everybody)
     if found.circles:
         _circles(found, user)
     else:
