@@ -10,6 +10,7 @@ from metrics.criteria import Criterion, Outcome, OutcomeKind
 from metrics.networks import Frame, Layout, Spot
 from metrics.planning._agreed import Agreed, Standing
 from metrics.planning._circles import Circles, PlannedCircle, circles
+from metrics.planning._completeness import Completeness, completeness
 from metrics.planning._inside import Inside
 from metrics.planning._suitability import (
     Line,
@@ -24,6 +25,7 @@ from metrics.planning._told import circles_told, criteria_told
 __all__ = [
     "Agreed",
     "Circles",
+    "Completeness",
     "Criterion",
     "Frame",
     "Inside",
@@ -38,6 +40,7 @@ __all__ = [
     "Suitability",
     "circles",
     "circles_told",
+    "completeness",
     "criteria_told",
     "suitability",
     "suitability_with_facts",

@@ -9,8 +9,13 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import circle_list, circle_picture, states
-from metrics import RULES, Action, Circles, circles, day
+from dashboard.components import (
+    circle_list,
+    circle_picture,
+    planning_line,
+    states,
+)
+from metrics import Action, Circles, circles, day
 
 
 HELP = """
@@ -59,18 +64,13 @@ def _circles(found: Circles, user: User) -> None:
         circle_list.one(circle)
 
 
-def _line(user: User) -> tuple[str, ...]:
-    known = f"as known on {day(session.today())}"
-    return (user.shown_as, user.place, known, f"rules {RULES}")
-
-
 PAGE = Page(
     title="Buying circles",
     question="Who buys with whom, among those who agreed, and who could be discussed?",
     needs=Action.SEE_CIRCLES,
     order=2,
     render=render,
-    line=_line,
+    line=planning_line.draw,
     help=HELP,
     empty=EMPTY,
     loading="Reading who agreed, and their circles",
