@@ -7,7 +7,7 @@ behind it, so the counts go through the one disclosure policy.
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.disclosure import shown
+from metrics.disclosure.protect import shown
 from metrics.scope import Action, Scope
 from metrics.store import Store, people
 
