@@ -63,10 +63,12 @@ def run(page: Page, user: User) -> None:
     try:
         require(user, page.needs)
     except Refused:
+        session.note_refused(page.title, page.needs)
         frame.title(page.title)
         _refused(page, user)
         return
     try:
+        session.note_opening(page.title, page.needs)
         heading = page.heading() if page.heading else page.title
         frame.title_line(heading, page.question, page.help)
         with states.loading(page.loading):

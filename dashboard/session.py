@@ -18,7 +18,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 import streamlit as st
 
 from dashboard.access import DEMO_USERS, NOBODY, User, can, require, scope_of
-from metrics import RULES, Action, AuditEvent, Scope, Store, UserError
+from metrics import RULES, Action, AuditEvent, Scope, Store, UserError, casework
 
 
 P = ParamSpec("P")
@@ -27,6 +27,8 @@ Found = TypeVar("Found")
 # Keys of the session state. All but the first are forgotten when another person looks.
 WHO = "who"
 _CLIENT = "client_opened"
+_JUST_OPENED = "client_just_opened"
+_OPENING = "opening_noted"
 _AT = "at_page"
 _PLACES = "places"
 _SAY = "say_next"
@@ -133,6 +135,54 @@ def event(
     return AuditEvent(who.actor, role.words, str(action), client_id, about)
 
 
+def note_opening(title: str, action: Action) -> None:
+    """Write down that somebody opened this page: once an opening, not once a run.
+
+    Of a client's page that is the view of that client. Raises UserError, so that
+    nothing is shown, where the trail cannot be written or the client not be reached.
+    """
+    if action is Action.SEE_HELP or _opened.store is None:
+        return
+    client_id = opened_client() if action is Action.SEE_CLIENT else None
+    opening = (title, client_id)
+    if st.session_state.get(_OPENING) == opening:
+        return
+    noted = event(action, client_id, None if client_id else title)
+    if client_id is None:
+        store().audit.note(noted)
+    elif not st.session_state.pop(_JUST_OPENED, False):
+        _open_again(client_id, action, noted)
+    st.session_state[_OPENING] = opening
+
+
+def _open_again(client_id: str, action: Action, noted: AuditEvent) -> None:
+    """A client whom the session still holds, opened by the menu or an address."""
+    try:
+        casework.open_client(store(), client_id, scope(action), noted)
+    except casework.NotYours:
+        store().audit.note(noted, "refused")
+        st.session_state[_CLIENT] = None
+        raise
+
+
+def note_once(name: str, action: Action, about: str) -> None:
+    """Write down a look that the page itself makes, each time it is another one."""
+    if kept(name) != about:
+        store().audit.note(event(action, about=about))
+        keep(name, about)
+
+
+def note_refused(title: str, action: Action) -> None:
+    """Write down that somebody was refused a page, once."""
+    if _opened.store is None or st.session_state.get(_OPENING) == (title, "refused"):
+        return
+    st.session_state[_OPENING] = (title, "refused")
+    who = st.session_state[_AT][0]
+    role = ", ".join(sorted(who.roles)).replace("_", " ") or "no role"
+    refused = AuditEvent(who.actor, role, str(action), opened_client(), title)
+    _opened.store.audit.note(refused, "refused")
+
+
 def know_places(places: Mapping[str, Any]) -> None:
     """Keep the pages of this run by address, so that a page can lead to another."""
     st.session_state[_PLACES] = places
@@ -152,6 +202,7 @@ def go(address: str) -> None:
 def open_client(client_id: str, address: str = "client") -> None:
     """Open a client's page. The id is kept here and never stands in an address."""
     st.session_state[_CLIENT] = client_id
+    st.session_state[_JUST_OPENED] = True
     # Having looked changes what has "changed since you last looked", and nothing else:
     # the data version stays, so this is counted here.
     st.session_state[_LOOKS] = st.session_state.get(_LOOKS, 0) + 1

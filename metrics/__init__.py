@@ -21,6 +21,16 @@ from metrics.intake import (
     preview,
     undo,
 )
+from metrics.oversight import (
+    Act,
+    Trail,
+    actors,
+    acts,
+    days_back,
+    export_acts,
+    london,
+    verify_trail,
+)
 from metrics.periods import Period
 from metrics.phrases import ago, counted, day, listed
 from metrics.planning import (
@@ -58,6 +68,7 @@ __all__ = [
     "STRENGTHS",
     "SURVEYS",
     "TABLES",
+    "Act",
     "Action",
     "Agreed",
     "AuditEvent",
@@ -90,7 +101,10 @@ __all__ = [
     "Suitability",
     "Tallies",
     "Tally",
+    "Trail",
     "UserError",
+    "actors",
+    "acts",
     "ago",
     "batches",
     "changes_since",
@@ -101,14 +115,18 @@ __all__ = [
     "counted",
     "criteria_told",
     "day",
+    "days_back",
     "evaluate",
+    "export_acts",
     "fingerprint",
     "listed",
     "load",
+    "london",
     "open_store",
     "preview",
     "suitability",
     "suitability_with_facts",
     "tally",
     "undo",
+    "verify_trail",
 ]

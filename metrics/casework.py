@@ -25,6 +25,7 @@ __all__ = [
     "TODAY_FACTS",
     "AuditEvent",
     "Choice",
+    "NotYours",
     "TodayFact",
     "choices_about",
     "decide",
@@ -32,6 +33,13 @@ __all__ = [
     "record_fact",
     "workers",
 ]
+
+
+class NotYours(UserError):
+    """A client outside the scope, or none at all: the two are never told apart."""
+
+    def __init__(self) -> None:
+        super().__init__("This person is not on your list, or there is no such person.")
 
 
 def open_client(store: Store, client_id: str, scope: Scope, event: AuditEvent) -> None:
@@ -137,7 +145,7 @@ def _write(
 
 def _require_reach(store: Store, client_id: str, scope: Scope) -> None:
     if not people.labels(store, store.today(), scope.only(client_id)):
-        raise UserError("This person is not on your list, or there is no such person.")
+        raise NotYours
 
 
 def _require_reason(about: str, choice: str, reason: str, note: str | None) -> None:

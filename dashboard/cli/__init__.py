@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from dashboard.cli import figures, files, serving
+from dashboard.cli import figures, files, keeping, serving
 from dashboard.cli._running import Exit, told
 
 
@@ -31,8 +31,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+# Commands of two words, under their first.
+GROUPS: dict[str, tuple[str, dict[str, Callable[..., Exit]]]] = {
+    "audit": (
+        "The audit trail: is it whole, and taking it out as a file.",
+        {"verify": keeping.verify_audit, "export": keeping.export_audit},
+    ),
+}
 for name, command in COMMANDS.items():
     app.command(name)(told(command))
+for first, (about, commands) in GROUPS.items():
+    group = typer.Typer(help=about, no_args_is_help=True)
+    for name, command in commands.items():
+        group.command(name)(told(command))
+    app.add_typer(group, name=first)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ is
 
 import os
 import re
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ Cursor = duckdb.DuckDBPyConnection
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "memory_limit": "75%",
+    "max_temp_directory_size": "20GB",
 }
 _RAISE_VERSION = (
     "UPDATE store_state SET held = CAST(CAST(held AS BIGINT) + 1 AS VARCHAR) "
@@ -43,9 +46,10 @@ class Store:
 
     def __init__(self, path: Path, root: Cursor) -> None:
         self.path = path
-        self.audit = AuditTrail(path.with_suffix(".audit.duckdb"))
         self._root = root
         self._writing = threading.Lock()
+        self.audit = AuditTrail(path.with_suffix(".audit.duckdb"))
+        self._close_interrupted()
 
     def read(
         self, sql: str, parameters: Mapping[str, object] = {}
@@ -77,6 +81,7 @@ class Store:
             cursor.execute("BEGIN")
             try:
                 yield Writing(cursor)
+                self._name_act(cursor)
                 cursor.execute("COMMIT")
             except BaseException:
                 cursor.execute("ROLLBACK")
@@ -114,6 +119,25 @@ class Store:
     def close(self) -> None:
         self.audit.close()
         self._root.close()
+
+    def _name_act(self, cursor: Cursor) -> None:
+        """Keep with what is written the act that writes it, and how far the trail is:
+        after a crash the trail learns from it what was done, and a trail that was cut
+        short or put in the place of another is found.
+        """
+        if self.audit.in_hand is not None:
+            cursor.execute("INSERT INTO act_written VALUES (?)", [self.audit.in_hand])
+        number, said = self.audit.head
+        cursor.execute(
+            "INSERT OR REPLACE INTO store_state VALUES ('audit_head', ?)",
+            [f"{number} {said}"],
+        )
+
+    def _close_interrupted(self) -> None:
+        written = [row[0] for row in self.read("SELECT number FROM act_written")]
+        self.audit.close_interrupted(written)
+        with self._cursor() as cursor:
+            cursor.execute("DELETE FROM act_written")
 
     @contextmanager
     def _cursor(self) -> Iterator[Cursor]:
@@ -167,6 +191,8 @@ def open_store(
     root = _connect(path)
     try:
         _require_alone(root, path)
+        # The file is ours now, so whatever lies there was left by a crash.
+        shutil.rmtree(_spill(path), ignore_errors=True)
         if made:
             path.chmod(0o600)
             schema.create(root, demo=demo, fixed_today=fixed_today)
@@ -185,7 +211,9 @@ def open_store(
 def _connect(path: Path) -> Cursor:
     umask = os.umask(0o077)
     try:
-        return duckdb.connect(str(path), config=_OFFLINE)
+        return duckdb.connect(
+            str(path), config=_OFFLINE | {"temp_directory": str(_spill(path))}
+        )
     except duckdb.IOException as error:
         if "Could not set lock" not in str(error):
             raise UserError(f"{path.name} could not be opened as a store.") from None
@@ -194,6 +222,11 @@ def _connect(path: Path) -> Cursor:
         raise _busy(path, process) from None
     finally:
         os.umask(umask)
+
+
+def _spill(path: Path) -> Path:
+    """Where a question that is larger than memory puts its rows for a while."""
+    return path.with_suffix(".spill")
 
 
 def _require_alone(root: Cursor, path: Path) -> None:

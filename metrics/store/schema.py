@@ -36,6 +36,8 @@ _PROGRAM = (
     "CREATE SEQUENCE row_number_of_facts",
     "CREATE SEQUENCE batch_number",
     "CREATE TABLE store_state (name VARCHAR PRIMARY KEY, held VARCHAR NOT NULL)",
+    # Acts that wrote something, until the audit trail has been told how they ended.
+    "CREATE TABLE act_written (number BIGINT NOT NULL)",
     "CREATE TABLE code (list VARCHAR NOT NULL, code VARCHAR NOT NULL, "
     "code_group VARCHAR, PRIMARY KEY (list, code))",
     "CREATE TABLE label (client_id VARCHAR PRIMARY KEY, label VARCHAR NOT NULL UNIQUE)",

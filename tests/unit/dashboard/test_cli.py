@@ -241,3 +241,19 @@ def test_every_command_explains_itself() -> None:
     for name in COMMANDS:
         result = run(name, "--help")
         assert result.exit_code == 0, name
+
+
+def test_the_audit_trail_is_followed_and_taken_out(
+    path: Path, houghton: dict[str, Any], tmp_path: Path
+) -> None:
+    found = told(run("audit", "verify", "--store", path, "--json"))
+    assert (found["whole"], found["lines"]) == (True, 2)
+    to = tmp_path / "acts.jsonl"
+    done = told(run("audit", "export", "--to", to, "--store", path, "--json"))
+    assert done == {"acts": 2}
+    with closing(open_store(path)) as held, held.writing():
+        pass
+    path.with_suffix(".audit.duckdb").unlink()
+    result = run("audit", "verify", "--store", path)
+    assert result.exit_code == 2
+    assert "The trail is NOT whole." in result.stdout

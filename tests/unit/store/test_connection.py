@@ -1,3 +1,4 @@
+import contextlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 
 from metrics.periods import LONDON
 from metrics.problems import StoreBusy, UserError
-from metrics.store import Store, open_store, schema
+from metrics.store import AuditEvent, Store, open_store, schema
 from tests.factories import a_client, put
 
 
@@ -151,6 +152,60 @@ def test_a_store_whose_trail_cannot_be_opened_is_refused_in_words(tmp_path: Path
     with pytest.raises(UserError):
         open_store(tmp_path / "new.duckdb", create=True)
     assert not (tmp_path / "new.duckdb").exists()
+
+
+# What a crash leaves -----------------------------------------------------------------
+
+
+EVENT = AuditEvent("worker-1", "keyworker", "decide", "A")
+
+
+def crash(store: Store, *, before_writing: bool) -> None:
+    """Let go of a store in the middle of an act, as a killed process does."""
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    store.audit._ended = killed  # type: ignore[method-assign]
+    with contextlib.suppress(KeyboardInterrupt), store.audit.act(EVENT):
+        if before_writing:
+            raise KeyboardInterrupt
+        put(store, a_client("A"))
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("before_writing", "said", "rows"), [(True, "not completed", 0), (False, "done", 1)]
+)
+def test_after_a_crash_the_trail_says_what_the_store_holds(
+    store: Store, before_writing: bool, said: str, rows: int
+):
+    crash(store, before_writing=before_writing)
+    opened = open_store(store.path)
+    assert [act["result"] for act in opened.audit.acts()] == [said]
+    assert clients(opened) == rows
+    assert opened.read("SELECT * FROM act_written") == []
+    assert opened.audit.first_broken() is None
+    opened.close()
+
+
+def test_nothing_is_written_where_the_trail_cannot_be(store: Store):
+    store.audit.close()
+    with (
+        pytest.raises(UserError, match="so it was not done"),
+        store.audit.act(EVENT),
+    ):
+        put(store, a_client("A"))
+    assert clients(store) == 0
+
+
+def test_what_a_crash_spilled_is_gone_at_the_next_opening(store: Store):
+    store.close()
+    spilled = store.path.with_suffix(".spill")
+    spilled.mkdir()
+    (spilled / "rows").write_text("what a question spilled", encoding="utf-8")
+    open_store(store.path).close()
+    assert not spilled.exists()
 
 
 # Locked settings -------------------------------------------------------------------

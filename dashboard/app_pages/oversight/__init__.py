@@ -1,0 +1,1 @@
+"""Oversight: who looked, and what else the privacy officer answers for."""

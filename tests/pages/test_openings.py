@@ -1,0 +1,101 @@
+"""What the audit trail is told of pages: each opening once, each refusal once."""
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard import navigation
+from dashboard.access import DEMO_USERS, NOBODY, User
+from dashboard.app_pages._page import Page
+from metrics import Store
+
+
+KEYWORKER, PRESCRIBER, OFFICER = DEMO_USERS[0], DEMO_USERS[2], DEMO_USERS[-1]
+PAGES = {each.address: each.page for each in navigation.places()}
+
+
+def show(page: "Page", user: "User", client: str | None = None) -> None:
+    from dashboard import navigation, session
+
+    if client:
+        session.st.session_state["client_opened"] = client
+    navigation.run(page, user)
+
+
+def opened(address: str, user: User, client: str | None = None) -> AppTest:
+    args = (PAGES[address], user, client)
+    return AppTest.from_function(show, args=args, default_timeout=60).run()
+
+
+def told_since(store: Store, number: int) -> list[tuple[str, str, str | None]]:
+    return [
+        (act["action"], act["result"], act["client_id"])
+        for act in store.audit.acts()
+        if act["number"] > number
+    ]
+
+
+def test_a_page_is_written_down_once_an_opening_not_once_a_run(demo_store: Store):
+    before = demo_store.audit.head[0]
+    opened("my-caseload", KEYWORKER).run().run()
+    assert told_since(demo_store, before) == [("see_caseload", "done", None)]
+
+
+def test_a_client_whom_the_session_holds_is_written_down_at_each_opening(
+    demo_store: Store,
+):
+    client = someone(demo_store, KEYWORKER)
+    before = demo_store.audit.head[0]
+    opened("client", KEYWORKER, client).run()
+    assert told_since(demo_store, before) == [("see_client", "done", client)]
+
+
+def test_somebody_elses_client_is_not_shown_and_the_try_is_written_down(
+    demo_store: Store,
+):
+    client = someone(demo_store, DEMO_USERS[1])
+    before = demo_store.audit.head[0]
+    at = opened("client", KEYWORKER, client)
+    assert "not on your list" in at.warning[0].value
+    assert told_since(demo_store, before) == [("see_client", "refused", client)]
+
+
+def test_a_refused_page_is_written_down_once(demo_store: Store):
+    before = demo_store.audit.head[0]
+    opened("who-looked", PRESCRIBER).run().run()
+    opened("my-caseload", NOBODY)
+    assert told_since(demo_store, before) == [
+        ("see_caseload", "refused", None),
+        ("see_audit", "refused", None),
+    ]
+
+
+def test_help_is_not_written_down(demo_store: Store):
+    before = demo_store.audit.head[0]
+    opened("words", KEYWORKER)
+    assert told_since(demo_store, before) == []
+
+
+def test_reading_the_trail_of_one_person_is_written_down(demo_store: Store):
+    client = someone(demo_store, KEYWORKER)
+    (label,) = demo_store.read(
+        "SELECT label FROM label WHERE client_id = $id", {"id": client}
+    )[0]
+    at = opened("who-looked", OFFICER)
+    before = demo_store.audit.head[0]
+    at.text_input[0].set_value(label).run()
+    assert len(told_since(demo_store, before)) == 1
+    assert next(demo_store.audit.acts())["about"] == f"acts of: {label}"
+
+
+def test_the_button_says_whether_the_trail_is_whole(demo_store: Store):
+    at = opened("who-looked", OFFICER)
+    at.button[0].click().run()
+    assert "Whole:" in at.success[0].value
+
+
+def someone(store: Store, user: User) -> str:
+    """A client on this person's caseload."""
+    from dashboard.access import scope_of
+    from metrics import Action, records
+
+    scope = scope_of(user, Action.SEE_CASELOAD)
+    return records.caseload(store, store.today(), scope).people[0].client_id
