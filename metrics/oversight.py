@@ -17,7 +17,7 @@ from pathlib import Path
 from metrics.periods import LONDON, today
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
-from metrics.store import AuditEvent, Store
+from metrics.store import AuditEvent, Store, people
 
 
 NO_SUCH_PERSON = "Nobody here has this pseudonym. Write it as it stands on the screen."
@@ -161,7 +161,7 @@ def _acts(
     since: date | None,
     until: date | None,
 ) -> Iterator[Act]:
-    labels = dict(store.read("SELECT client_id, label FROM label"))
+    labels = people.every_label(store)
     found = store.audit.acts(
         client_id=_named(labels, label) if label else None,
         actor=who,

@@ -82,6 +82,11 @@ def rows_of(store: Store, table: str, on: date, scope: Scope) -> list[dict[str, 
     return store.rows(sql, parameters(on, scope))
 
 
+def every_label(store: Store) -> dict[str, str]:
+    """client_id -> pseudonym of everybody there ever was: for oversight alone."""
+    return dict(store.read("SELECT client_id, label FROM label"))
+
+
 def changes(store: Store, seen_by: str, on: date, scope: Scope) -> list[dict[str, Any]]:
     """What came for each client after this user last opened them."""
     asked = {**parameters(on, scope), "seen_by": seen_by}
