@@ -49,6 +49,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.SEE_OWN_WORDS,
         Action.DECIDE,
         Action.RECORD_FACT,
+        Action.BRING_TO_SUPERVISION,
     },
     Role.PRESCRIBER: EVERYBODY | {Action.SEE_CASELOAD, Action.SEE_CLIENT},
     Role.SERVICE_MANAGER: EVERYBODY

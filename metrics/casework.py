@@ -10,11 +10,13 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from metrics import records
 from metrics.contracts.client import Client
 from metrics.contracts.decision import Choice, Decision, choices_about
 from metrics.contracts.event import Event
 from metrics.contracts.today import DIED, TODAY_FACTS, TodayFact
 from metrics.problems import UserError
+from metrics.records import Person
 from metrics.scope import Action, Scope
 from metrics.settings import RULES
 from metrics.store import AuditEvent, Store, Writing, people, record
@@ -27,10 +29,12 @@ __all__ = [
     "Choice",
     "NotYours",
     "TodayFact",
+    "bring_to_supervision",
     "choices_about",
     "decide",
     "open_client",
     "record_fact",
+    "supervision_list",
     "workers",
 ]
 
@@ -141,6 +145,31 @@ def _write(
     for day in sorted({happened, today}) if said else ():
         given = {"client_id": client_id, "as_at": day, **said}
         record.amend(writing, Client, given, at)
+
+
+def bring_to_supervision(
+    store: Store, client_id: str, keep: bool, scope: Scope, event: AuditEvent
+) -> None:
+    """Mark a client to be brought to this user's supervision, or take the mark away.
+
+    Needs `bring_to_supervision`, and the client in scope.
+    """
+    scope.require(Action.BRING_TO_SUPERVISION)
+    _require_reach(store, client_id, scope)
+    with store.audit.act(event), store.writing() as writing:
+        record.marked(writing, scope.actor, client_id, keep, store.now())
+
+
+def supervision_list(
+    store: Store, on: date, scope: Scope, event: AuditEvent
+) -> tuple[Person, ...]:
+    """Those whom this user marked, to be printed, by next review.
+
+    Needs `bring_to_supervision` and `see_caseload`.
+    """
+    scope.require(Action.BRING_TO_SUPERVISION)
+    with store.audit.act(event):
+        return records.caseload(store, on, scope).marked
 
 
 def _require_reach(store: Store, client_id: str, scope: Scope) -> None:

@@ -19,6 +19,7 @@ class Action(StrEnum):
     SEE_OWN_WORDS = "see_own_words"  # answers, people mentioned, disclosures entered
     DECIDE = "decide"
     RECORD_FACT = "record_fact"
+    BRING_TO_SUPERVISION = "bring_to_supervision"
     SEE_CIRCLES = "see_circles"
     SEE_CRITERIA_OUTCOMES = "see_criteria_outcomes"
     SEE_SERVICE_COUNTS = "see_service_counts"

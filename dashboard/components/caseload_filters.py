@@ -12,11 +12,16 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from metrics import INDICATORS, RULES, Scope, counted, day, records
-from metrics.records import Caseload, Frame, due_soon
+from metrics.records import CHANGED, Caseload, Frame, due_soon
 
 
 ANY = "any"
+ONLY = "only"
 DUE = {"week": "this week or overdue", "overdue": "overdue"}
+
+TITLES = {each.id: each.title for each in INDICATORS.values()} | {
+    CHANGED: "Changed since the last review"
+}
 
 
 class Chosen(TypedDict):
@@ -28,21 +33,9 @@ class Chosen(TypedDict):
 
 def draw(caseload: Caseload, today: date) -> Chosen:
     """The filters that are set."""
+    dated = _dated(caseload.dated_recently)
     with st.container(horizontal=True):
-        dated = _pick(
-            "Something dated in the last 28 days",
-            "dated",
-            {"only": f"only these: {counted(caseload.dated_recently, 'person')}"},
-            "everybody",
-        )
-        reason = _pick(
-            "Reason",
-            "reason",
-            {
-                indicator_id: f"{INDICATORS[indicator_id].title} ({count})"
-                for indicator_id, count in caseload.reasons.items()
-            },
-        )
+        reason = _pick("Reason", "reason", _reasons(caseload))
         due = _pick("Review due", "due", DUE, "any time")
         asks = {_code(ask): ask for ask in caseload.asks}
         ask = _pick(
@@ -55,8 +48,28 @@ def draw(caseload: Caseload, today: date) -> Chosen:
         reason=reason,
         ask=asks.get(ask or ""),
         due_by=until,
-        dated=dated is not None,
+        dated=dated,
     )
+
+
+def _dated(count: int) -> bool:
+    """The line above the list: a filter, never a score (safety.md H21)."""
+    only = session.from_address("dated", (ONLY, ANY), ANY) == ONLY
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**Something dated in the last 28 days: {counted(count, 'person')}**"
+        )
+        words = "Show everybody" if only else "Show"
+        if st.button(words, key="show_dated", disabled=not (count or only)):
+            session.to_address("dated", ANY if only else ONLY, ANY)
+            st.rerun()
+    return only
+
+
+def _reasons(caseload: Caseload) -> dict[str, str]:
+    return {
+        code: f"{TITLES[code]} ({count})" for code, count in caseload.reasons.items()
+    }
 
 
 def line(user: User, today: date, scope: Scope) -> tuple[str, ...]:

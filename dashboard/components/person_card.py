@@ -10,35 +10,62 @@ import streamlit as st
 
 from dashboard.components.plain import plain
 from metrics import counted, day, listed
-from metrics.records import Judged, Person
+from metrics.records import Judged, Person, Reason
 
 
 REASONS_SHOWN = 3
 NO_CONCERN = "No concern recorded here."
+TO_READ = "opened on the person's page"
+MARK, UNMARK = "Bring to supervision", "Marked for supervision: take away"
 
 
-def draw(person: Person, today: date, open_person: Callable[[str], None]) -> None:
-    """The card, with its button first."""
+def draw(
+    person: Person,
+    today: date,
+    open_person: Callable[[str], None],
+    mark: Callable[[str, bool], None] | None = None,
+) -> None:
+    """The card, its button first; the mark for supervision where there may be one."""
     with st.container(border=True, key=f"card_{person.label}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button("Open", key=f"open_{person.label}", help=None):
+            if st.button("Open", key=f"open_{person.label}"):
                 open_person(person.client_id)
             st.markdown(f"**{plain(person.label)}** · {head(person, today)}")
-        for reason in person.reasons[:REASONS_SHOWN]:
-            st.markdown(f"- {said(reason)}")
+            if mark:
+                _mark(person, mark)
+        for reason in person.listed[:REASONS_SHOWN]:
+            st.markdown(f"- {line(reason)}")
         st.markdown(below(person))
+
+
+def _mark(person: Person, mark: Callable[[str, bool], None]) -> None:
+    words = UNMARK if person.marked else MARK
+    if st.button(words, key=f"mark_{person.label}", type="tertiary"):
+        mark(person.client_id, not person.marked)
 
 
 def head(person: Person, today: date) -> str:
     """Review and changes: "review due 4 November 2026 · changed: dose"."""
+    if not person.changed:
+        return plain(review(person, today))
+    changed = f"changed since you looked: {listed(person.changed)}"
+    return plain(f"{review(person, today)} · {changed}")
+
+
+def review(person: Person, today: date) -> str:
+    """When the next review is due."""
     if person.next_review is None:
-        review = "no next review is recorded"
-    elif person.next_review < today:
-        review = f"review was due {day(person.next_review)}"
-    else:
-        review = f"review due {day(person.next_review)}"
-    changed = f" · changed: {listed(person.changed)}" if person.changed else ""
-    return plain(review + changed)
+        return "no next review is recorded"
+    if person.next_review < today:
+        return f"review was due {day(person.next_review)}"
+    return f"review due {day(person.next_review)}"
+
+
+def line(reason: Reason) -> str:
+    """A reason as it stands on a list, with what is recorded behind it."""
+    behind = "; ".join(reason.said) or ("" if reason.code else TO_READ)
+    title = f"**{plain(reason.title)}**"
+    return f"{title}: {plain(behind)}" if behind else title
 
 
 def said(reason: Judged) -> str:
@@ -51,10 +78,9 @@ def said(reason: Judged) -> str:
 def below(person: Person) -> str:
     """What else there is: more reasons, nothing recorded, and what to ask."""
     parts = []
-    more = len(person.reasons[REASONS_SHOWN:])
-    if more:
-        parts.append(f"{plain('+')} {more} more, opened on the person's page.")
-    if not person.reasons:
+    if words := more(person):
+        parts.append(f"{plain(words)}.")
+    if not person.listed:
         parts.append(NO_CONCERN)
         if person.asks:
             parts.append(f"{counted(len(person.asks), 'thing')} not known.")
@@ -62,3 +88,9 @@ def below(person: Person) -> str:
     if person.asks:
         parts.append(f"Ask about: {plain(listed(person.asks[:REASONS_SHOWN]))}.")
     return " ".join(parts)
+
+
+def more(person: Person) -> str:
+    """How many reasons there are beyond those shown, or nothing."""
+    count = len(person.listed[REASONS_SHOWN:])
+    return f"+ {count} more, opened on the person's page" if count else ""

@@ -29,7 +29,7 @@ from metrics.contracts.plan import (
 )
 from metrics.contracts.prescription import Prescription
 from metrics.contracts.safeguarding import Disclosure, PairCheck, Separation
-from metrics.contracts.staff import Seen, Staff
+from metrics.contracts.staff import Seen, Staff, Supervision
 from metrics.contracts.tie import Tie
 
 
@@ -60,6 +60,7 @@ TABLES: dict[str, type[Table]] = {
         Attendance,
         Staff,
         Seen,
+        Supervision,
     )
 }
 IMPORTED = {name: table for name, table in TABLES.items() if table.held == "imported"}

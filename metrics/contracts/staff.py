@@ -1,4 +1,4 @@
-"""Tables about users: `staff` (whose caseload a sign-in opens) and `seen`.
+"""Tables about users: `staff` (the caseload a sign-in opens), `seen`, `supervision`.
 
 Roles come from the identity provider and caseloads from here; both must allow.
 """
@@ -40,3 +40,17 @@ class Seen(Table):
     seen_by: Annotated[ShortText, Says("Who looked")]
     client_id: ClientId
     seen_at: Annotated[datetime, Says("When")]
+
+
+class Supervision(Table):
+    """A client whom a user will bring to supervision, until they take the mark away."""
+
+    name: ClassVar = "supervision"
+    one_row: ClassVar = "a client whom a user will bring to supervision"
+    key: ClassVar = ("marked_by", "client_id")
+    dated: ClassVar = "marked_at"
+    held: ClassVar = "app"
+
+    marked_by: Annotated[ShortText, Says("Who will bring them")]
+    client_id: ClientId
+    marked_at: Annotated[datetime, Says("When")]

@@ -6,7 +6,14 @@ written in the app is `casework.py`; counts over people are `evaluation.py`.
 
 from metrics.indicators import TOPICS
 from metrics.networks.personal import Balance, Share
-from metrics.records._caseload import Caseload, Frame, caseload, due_soon, frame
+from metrics.records._caseload import (
+    Caseload,
+    Counted,
+    Frame,
+    caseload,
+    due_soon,
+    frame,
+)
 from metrics.records._client import NOT_YOURS, ClientPage, client
 from metrics.records._network import (
     Contact,
@@ -14,18 +21,20 @@ from metrics.records._network import (
     PersonAround,
     personal_network,
 )
-from metrics.records._people import Decided, Judged, Person
+from metrics.records._people import CHANGED, Decided, Judged, Person, Reason
 from metrics.saying import Said
 from metrics.surveys.peer_profile import GoalGap, PeerProfile
 
 
 __all__ = [
+    "CHANGED",
     "NOT_YOURS",
     "TOPICS",
     "Balance",
     "Caseload",
     "ClientPage",
     "Contact",
+    "Counted",
     "Decided",
     "Frame",
     "GoalGap",
@@ -34,6 +43,7 @@ __all__ = [
     "Person",
     "PersonAround",
     "PersonalNetwork",
+    "Reason",
     "Said",
     "Share",
     "caseload",

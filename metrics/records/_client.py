@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from metrics.indicators import INDICATORS, TOPICS
+from metrics.indicators import TOPICS
 from metrics.problems import UserError
 from metrics.records._people import VIEW, Decided, Person, decisions, judged_people
 from metrics.saying import DOSE_PARTS, Said, say
@@ -37,7 +37,7 @@ def client(store: Store, client_id: str, on: date, scope: Scope) -> ClientPage:
     """
     scope.require(Action.SEE_CLIENT)
     one = scope.only(client_id)
-    found = judged_people(store, on, one, tuple(INDICATORS.values()))
+    found = judged_people(store, on, one)
     if not found:
         raise UserError(NOT_YOURS)
     names = (*TOLD, *DOSE_PARTS)

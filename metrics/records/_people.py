@@ -1,20 +1,22 @@
 """A client as any list or page shows them: each indicator judged, with its facts, the
-newest decision on it, and what changed since this user last looked.
+newest decision on it, what changed, and the reasons in the one fixed order.
 
 Lists of them are `_caseload.py`, one client's page `_client.py`.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, Literal
 
 from metrics import indicators as rules
 from metrics.contracts.event import EVENTS
 from metrics.evaluation import State, evaluate
-from metrics.indicators import Indicator
+from metrics.indicators import INDICATORS, Indicator
+from metrics.phrases import day
 from metrics.saying import DOSE_PARTS, Said, say
-from metrics.scope import Scope
+from metrics.scope import Action, Scope
 from metrics.settings import DATED_RECENTLY_DAYS, QUIET_DAYS
 from metrics.store import Store, people, view
 from metrics.store.people import Known
@@ -32,12 +34,24 @@ DATED = (
     "missed_days",
     "recent_ort_stop",
 )
+# Then dose review, naloxone, what changed since the last review, and the rest: the
+# place that each indicator declares, with the changes between naloxone and the rest.
+CHANGED_PLACE = 40
+CHANGED = "changed_since_review"
 CHANGES = {
     "prescription": "dose",
     "outcome": "outcome form",
     "condition": "conditions",
     "permission": "what they agreed to",
+    "housing": "housing",
+    "employment": "work",
+    "keyworker": "who works with them",
+    "status": "where treatment stands",
 }
+
+
+Standing = Literal["reason", "in hand", "not raised", "not known"]
+STANDINGS: tuple[Standing, ...] = ("reason", "in hand", "not raised", "not known")
 
 
 @dataclass(frozen=True)
@@ -77,10 +91,39 @@ class Judged:
     def recent(self) -> bool:
         return self.order < len(DATED)
 
+    @property
+    def standing(self) -> Standing:
+        """Where it stands with this client: one of the four, never two."""
+        if self.state.decided is None:
+            return "not known"
+        if not self.state.decided:
+            return "not raised"
+        return "in hand" if self.quiet else "reason"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One line of why somebody is listed, with what is recorded behind it.
+
+    `code` names it in a filter and in a count; None for a restricted fact, which is
+    neither, and is opened on the person's page (design.md rule 13).
+    """
+
+    code: str | None
+    title: str
+    said: tuple[str, ...]
+    recent: bool
+
+
+TO_READ = Reason(None, "Something to read first", (), recent=True)
+
 
 @dataclass(frozen=True)
 class Person:
-    """One client as a list shows them. `changed` is None if never opened before."""
+    """One client as a list shows them. `changed` is None if never opened before;
+    `changed_since_review` is told from the last review on. `read_first`: the day of
+    something that their own worker reads first, whatever else is recorded.
+    """
 
     client_id: str
     label: str
@@ -88,12 +131,32 @@ class Person:
     last_review: date | None
     judged: tuple[Judged, ...]
     changed: tuple[str, ...] | None
+    changed_since_review: tuple[str, ...] = ()
+    read_first: date | None = None
+    read_first_is_recent: bool = False
+    marked: bool = False
 
     @property
     def reasons(self) -> tuple[Judged, ...]:
         """What is raised and not already in hand, in the one fixed order."""
         raised = [each for each in self.judged if each.state.decided and not each.quiet]
         return tuple(sorted(raised, key=lambda each: (each.order, each.indicator.id)))
+
+    @property
+    def listed(self) -> tuple[Reason, ...]:
+        """Every line of why they are listed, in the one fixed order."""
+        lines = [
+            (each.order, Reason(i.id, i.title, each.said, each.recent))
+            for each in self.reasons
+            for i in [each.indicator]
+        ]
+        if self.changed_since_review and self.last_review:
+            title = f"Changed since the last review on {day(self.last_review)}"
+            line = Reason(CHANGED, title, self.changed_since_review, recent=False)
+            lines.append((len(DATED) + CHANGED_PLACE, line))
+        lines.sort(key=lambda each: each[0])
+        first = [TO_READ] if self.read_first_is_recent else []
+        return (*first, *(line for _, line in lines))
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -114,18 +177,29 @@ class Person:
 
     @property
     def dated_recently(self) -> bool:
-        return any(each.recent for each in self.reasons)
+        return any(each.recent for each in self.listed)
 
 
-def judged_people(
-    store: Store, on: date, scope: Scope, indicators: Sequence[Indicator]
-) -> list[Person]:
+def shown_to(scope: Scope) -> tuple[Indicator, ...]:
+    """The indicators that this scope may read of a client. What somebody said of the
+    people around them is for their own worker alone (design.md section 3).
+    """
+    facts = view(VIEW).facts
+    every = tuple(INDICATORS.values())
+    if Action.SEE_OWN_WORDS in scope.actions:
+        return every
+    return tuple(i for i in every if not any(facts[n].of_people for n in i.inputs))
+
+
+def judged_people(store: Store, on: date, scope: Scope) -> list[Person]:
+    """Everybody in scope, in no order."""
+    indicators = shown_to(scope)
     names = (*rules.inputs(indicators), *DOSE_PARTS, "next_review", "last_review")
     states = evaluate(store, indicators, on, scope)
     known = people.facts(store, dict.fromkeys(names), on, scope)
     labels = people.labels(store, on, scope)
     decided = decisions(store, on, scope)
-    changed = _changes(store, on, scope)
+    besides = _besides(store, on, scope)
     return [
         Person(
             client_id=client_id,
@@ -136,11 +210,33 @@ def judged_people(
                 _judged(each, state[each.id], known[client_id], mine, on)
                 for each in indicators
             ),
-            changed=changed.get(client_id),
+            **besides(client_id),
         )
         for client_id, state in states.items()
         for mine in [decided.get(client_id, {})]
     ]
+
+
+def _besides(store: Store, on: date, scope: Scope) -> Callable[[str], dict[str, Any]]:
+    """What a list says of a client besides indicators: changes, marks, what to read."""
+    looked = _in_words(people.changes(store, scope.actor, on, scope), scope)
+    review = _in_words(people.changes_since_review(store, on, scope), scope)
+    own = Action.SEE_OWN_WORDS in scope.actions
+    read_first = people.read_first(store, on, scope) if own else {}
+    marked = people.marked(store, scope.actor, on, scope)
+    since = on - timedelta(days=DATED_RECENTLY_DAYS)
+
+    def of(client_id: str) -> dict[str, Any]:
+        said_on = read_first.get(client_id)
+        return {
+            "changed": looked.get(client_id),
+            "changed_since_review": review.get(client_id, ()),
+            "read_first": said_on,
+            "read_first_is_recent": said_on is not None and said_on >= since,
+            "marked": client_id in marked,
+        }
+
+    return of
 
 
 def _judged(
@@ -152,14 +248,14 @@ def _judged(
 ) -> Judged:
     facts = view(VIEW).facts
     decision = decided.get(indicator.id)
-    dates = [day for name in indicator.inputs if (day := known[name].on)]
+    dates = [known[name].on for name in indicator.inputs]
     return Judged(
         indicator=indicator,
         state=state,
         order=_order(indicator, known, on),
         facts=tuple(say(facts[name], known, on) for name in indicator.inputs),
         decided=decision,
-        quiet=_quiet(decision, max(dates, default=None), on),
+        quiet=_quiet(decision, max(filter(None, dates), default=None), on),
     )
 
 
@@ -175,8 +271,9 @@ def _quiet(decided: Decided | None, newest: date | None, on: date) -> bool:
     """In hand: until the next fact, or for 28 days."""
     if decided is None or decided.choice != "already_in_hand":
         return False
-    day = decided.at.date()
-    return on - day <= timedelta(days=QUIET_DAYS) and not (newest and newest > day)
+    said_on = decided.at.date()
+    recent = on - said_on <= timedelta(days=QUIET_DAYS)
+    return recent and not (newest and newest > said_on)
 
 
 def decisions(store: Store, on: date, scope: Scope) -> dict[str, dict[str, Decided]]:
@@ -193,12 +290,17 @@ def decisions(store: Store, on: date, scope: Scope) -> dict[str, dict[str, Decid
     return found
 
 
-def _changes(store: Store, on: date, scope: Scope) -> dict[str, tuple[str, ...]]:
-    """What came since this user last opened each client, in words."""
+def _in_words(
+    rows: Iterable[Mapping[str, Any]], scope: Scope
+) -> dict[str, tuple[str, ...]]:
+    """What changed for each client, in words and in one order. Permissions are told to
+    the own worker only.
+    """
+    own = Action.SEE_OWN_WORDS in scope.actions
     events = {code.id: code.label for code in EVENTS}
-    found: dict[str, tuple[str, ...]] = {}
-    for row in people.changes(store, scope.actor, on, scope):
-        words = CHANGES.get(row["what"]) or events.get(row["kind"] or "")
-        so_far = found.get(row["client_id"], ())
-        found[row["client_id"]] = (*so_far, words) if words else so_far
-    return found
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        words = found.setdefault(row["client_id"], set())
+        if own or row["what"] != "permission":
+            words |= {CHANGES.get(row["what"]) or events.get(row["kind"] or "") or ""}
+    return {client: tuple(sorted(words - {""})) for client, words in found.items()}

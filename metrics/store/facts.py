@@ -45,6 +45,11 @@ class Fact:
     unit: str | None = None
     leads: bool = False
 
+    @property
+    def of_people(self) -> bool:
+        """Whether it tells of somebody around the client."""
+        return bool(_OF_PEOPLE.search(f"{self.parts} as {self.name}"))
+
 
 @dataclass(frozen=True)
 class View:
@@ -72,6 +77,12 @@ DAYS: dict[str, int | None] = (
         for survey in SURVEYS.values()
         for question in survey.questions
     }
+)
+
+# Where a client speaks of the people around them: tables, surveys, and one column.
+_OF_PEOPLE = re.compile(
+    r"known_(person|tie|person_tie|interview)\b|\bnewest_interview\b|as partner$|"
+    r"survey = '(network|couples|peers|goal_gap|prison)'"
 )
 
 

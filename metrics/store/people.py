@@ -93,6 +93,22 @@ def changes(store: Store, seen_by: str, on: date, scope: Scope) -> list[dict[str
     return store.rows(named("changed_since"), asked)
 
 
+def changes_since_review(store: Store, on: date, scope: Scope) -> list[dict[str, Any]]:
+    """What is dated after each client's last review, a row a kind of change."""
+    return store.rows(named("changed_since_review"), parameters(on, scope))
+
+
+def read_first(store: Store, on: date, scope: Scope) -> dict[str, date]:
+    """client_id -> the newest day of what their own worker reads first."""
+    return dict(store.read(named("read_first_of"), parameters(on, scope)))
+
+
+def marked(store: Store, marked_by: str, on: date, scope: Scope) -> frozenset[str]:
+    """The clients in scope whom this user will bring to supervision."""
+    asked = {**parameters(on, scope), "marked_by": marked_by}
+    return frozenset(found for (found,) in store.read(named("supervision_of"), asked))
+
+
 def decisions(store: Store, on: date, scope: Scope) -> list[dict[str, Any]]:
     """The newest decision on each suggestion about each client."""
     return store.rows(named("decision_on"), parameters(on, scope))

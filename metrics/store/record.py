@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from metrics.contracts import Table
-from metrics.contracts.staff import Seen
+from metrics.contracts.staff import Seen, Supervision
 from metrics.store.connection import Store, Writing
 
 
@@ -59,6 +59,20 @@ def opened(store: Store, seen_by: str, client_id: str) -> None:
 def _standing(table: type[Table]) -> str:
     same = " AND ".join(f"{name} IS NOT DISTINCT FROM ${name}" for name in table.key)
     return f"superseded_by IS NULL AND {same}"
+
+
+def marked(
+    writing: Writing, marked_by: str, client_id: str, keep: bool, at: datetime
+) -> None:
+    """Keep a mark of this user on a client, or take it away."""
+    mark = Supervision(marked_by=marked_by, client_id=client_id, marked_at=at)
+    writing.run(
+        "DELETE FROM supervision WHERE marked_by = $marked_by "
+        "AND client_id = $client_id",
+        mark.model_dump(),
+    )
+    if keep:
+        add(writing, mark, at)
 
 
 def _provenance(at: datetime, source: str) -> dict[str, object]:

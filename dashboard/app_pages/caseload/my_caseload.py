@@ -5,18 +5,24 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import caseload_filters, pager, person_card, states
+from dashboard.components import caseload_filters, caseload_list, states, supervision
 from metrics import Action, casework, counted, records
 
 
 HELP = """
 Everybody on your caseload, by the date of their next review. Nobody is ranked.
 
-Reasons stand in one order, the same for everybody: what is dated in the last 28 days;
-dose review; naloxone; the rest. Three are shown; the person's page has them all.
+Reasons stand in **one order, the same for everybody**: first what is dated in the
+last 28 days (something to read first, overdose, release from prison, leaving treatment,
+missed doses, an ORT stop), when most harm happens; then dose review, since a dose too
+low to hold is put right before anything else; naloxone; what changed since the last
+review; the rest. Three are shown; the person's page has them all. *Something dated* is
+a filter: it says nothing of how urgent.
 
 **Not known** means not asked, asked and not answered, or too old to use. It is never a
 no.
+
+**Bring to supervision** keeps a person on a list of your own until you take them off.
 """
 EMPTY = (
     "Nobody is on this list. Either no client record names your label, or nothing has "
@@ -39,10 +45,15 @@ def render(user: User) -> None:
     )
     chosen = caseload_filters.draw(caseload, today)
     people = caseload.narrowed(**chosen)
-    if not people:
+    mark = supervision.mark if session.may(Action.BRING_TO_SUPERVISION) else None
+    view = caseload_list.view()
+    if people:
+        caseload_list.draw(people, today, view, _open, mark)
+    else:
         states.empty(NO_MATCH)
-    for person in pager.draw(people, "people"):
-        person_card.draw(person, today, _open)
+    if mark:
+        supervision.draw(caseload.marked, user, today)
+    caseload_list.counts(caseload)
 
 
 def _open(client_id: str) -> None:
