@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from metrics.disclosure.alone import Attacked, attacked
+from metrics.disclosure.attack import Found
 from metrics.disclosure.audit import PROOF, Audited, audited
 from metrics.disclosure.cube import Cube, services
 from metrics.disclosure.figures import Direction, Figure, Shares, figure, headlines
@@ -37,15 +39,18 @@ from metrics.store.release import FILE, begins_on, people, read, write
 __all__ = [
     "ALL",
     "FILE",
+    "Attacked",
     "Cell",
     "Direction",
     "Face",
     "Figure",
+    "Found",
     "Protected",
     "Release",
     "Shares",
     "Statement",
     "Status",
+    "attack",
     "closes_on",
     "figure",
     "headlines",
@@ -64,6 +69,11 @@ def open_release(path: Path, scope: Scope) -> Release:
     """
     scope.require(Action.SEE_RELEASE)
     return read(path)
+
+
+def attack(folder: Path, scope: Scope) -> Attacked:
+    """Attack the release in a folder with nothing but it; needs `see_release`."""
+    return attacked(open_release(folder / FILE, scope))
 
 
 def release(
@@ -93,9 +103,9 @@ def release(
         cubes = sorted(
             (*(each.cube for each in earlier.values()), *new), key=lambda c: c.period
         )
-        kept = {period: each.tables for period, each in earlier.items()}
+        kept = {(t.table, t.period): t for e in earlier.values() for t in e.tables}
         result = audited(cubes, kept=kept)
-        note_attack(store, store.today(), result.found)
+        note_attack(store, store.today(), result)
         if not result.passes:
             raise UserError(
                 "Nothing was published: in what was published earlier, a small number "
@@ -172,7 +182,8 @@ def _cubes(
 ) -> list[Cube]:
     """The people of each period. A service known to any of them stands in all."""
     rows = {period.label: people(store, period, scope) for period in wanted}
-    known = {str(row["service"]) for each in rows.values() for row in each}
+    found = (row.get("service") for each in rows.values() for row in each)
+    known = {str(service) for service in found if service is not None}
     known |= {name for each in earlier.values() for name in each.cube.services}
     listed = services(known)
     return [Cube(period, listed, each) for period, each in rows.items()]
@@ -223,10 +234,6 @@ def _expected(store: Store, scope: Scope) -> int | None:
 
 
 def _frozen(cube: Cube, face: Face, result: Audited) -> Frozen:
-    offered = tuple(
-        table.table
-        for table in result.tables
-        if table.period == cube.period and table.is_offered
-    )
+    tables = tuple(each for each in result.tables if each.period == cube.period)
     year = face.period.partition("-Q")[0]
-    return Frozen(cube, offered, year, face.number, face.published_on)
+    return Frozen(cube, tables, year, face.number, face.published_on)

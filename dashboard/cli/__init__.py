@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from dashboard.cli import figures, files, keeping, serving
+from dashboard.cli import figures, files, keeping, releases, serving
 from dashboard.cli._running import Exit, told
 
 
@@ -23,7 +23,6 @@ COMMANDS: dict[str, Callable[..., Exit]] = {
     "indicators": figures.count_indicators,
     "criteria": figures.list_criteria,
     "circles": figures.list_circles,
-    "report": figures.make_report,
 }
 app = typer.Typer(
     help="Alongside: files in, facts and what they say out.",
@@ -45,6 +44,7 @@ for first, (about, commands) in GROUPS.items():
     for name, command in commands.items():
         group.command(name)(told(command))
     app.add_typer(group, name=first)
+app.add_typer(releases.commands, name="report")
 
 
 def main() -> None:

@@ -1,10 +1,7 @@
-"""The commands that say what the records add up to: indicators, criteria, circles,
-report.
-"""
+"""The commands that say what the records add up to: indicators, criteria, circles."""
 
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,12 +17,9 @@ from dashboard.cli._running import (
 )
 from metrics import (
     INDICATORS,
-    Period,
-    UserError,
     circles_told,
     counted,
     criteria_told,
-    reports,
     tally,
 )
 
@@ -33,11 +27,6 @@ from metrics import (
 On = Annotated[
     datetime | None, typer.Option("--on", formats=DAY, help="Today if none.")
 ]
-Quarter = Annotated[
-    str,
-    typer.Option("--period", help="A closed quarter such as 2026-27-Q2, or latest."),
-]
-Folder = Annotated[Path, typer.Option("--to", help="The folder for the release.")]
 
 
 def count_indicators(store: StorePath, on: On = None, as_json: AsJson = False) -> Exit:
@@ -78,20 +67,3 @@ def list_circles(store: StorePath, on: On = None, as_json: AsJson = False) -> Ex
     ]
     answer(found, lines or ["No confirmed ties."], as_json)
     return Exit.DONE
-
-
-def make_report(
-    store: StorePath, to: Folder, period: Quarter = "latest", as_json: AsJson = False
-) -> Exit:
-    """Publish a closed quarter: protected, attacked, and written to a folder."""
-    with store_at(store) as held:
-        statement = reports.release(held, _period(period), to, OPERATOR)
-    answer(asdict(statement), [f"Published into {to.name}."], as_json)
-    return Exit.DONE
-
-
-def _period(label: str) -> Period | None:
-    try:
-        return None if label == "latest" else Period.parse(label)
-    except ValueError as wrong:
-        raise UserError(str(wrong)) from None

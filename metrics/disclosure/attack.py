@@ -2,70 +2,49 @@
 
 For every cell, and every group without a published part of it, the attacker looks for
 the least and the most that a population has which agrees with all of it. Linear
-programming gives limits that no population can pass: narrow ones prove a leak. Two
-populations in whole people that differ enough prove that there is doubt (statistics.md
-1.4). What a population is made of is `population.py`; what is done about a leak,
-`audit.py`.
+programming gives limits that no population can pass: narrow ones prove a leak. That two
+populations in whole people differ enough, which proves doubt, is `witness.py`; what a
+population is made of, `population.py`; what is done about a leak, `audit.py`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from metrics.disclosure.groups import Known, Said, holding, is_sensitive, said
 from metrics.disclosure.policy import POLICY, Policy
-from metrics.disclosure.population import Known, Model, Numbers
-
-
-# More people than any release counts: where a cell says nothing, this is the limit.
-NO_LIMIT = 1e6
-SECONDS_A_WITNESS = 10.0
-
-Places: TypeAlias = NDArray[np.intp]
+from metrics.disclosure.population import Model, Numbers
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What the attacker asks: a cell, or a group without a published part of it."""
+    """What the attacker asks: a cell, or a group without a published part of it.
+
+    `sensitive`: that somebody is in it must stay open to doubt. `rest_of_sensitive`:
+    it is what a sensitive cell leaves, so that nobody being in it must stay open too:
+    else everybody would be known to have what is sensitive.
+    """
 
     group: Known
     part: Known | None
-    takes: Numbers  # which columns of the model it sums
-    sensitive: bool
+    sensitive: bool = False
+    rest_of_sensitive: bool = False
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found of something sought.
-
-    No population passes `least` and `most`. `witnesses` are the least and the most
-    among populations in whole people, each of which could be the true one; None for
-    who does not know the people to start from.
-    """
+    """What was found of something sought: no population passes `least` and `most`."""
 
     sought: Sought
     least: float
     most: float
-    witnesses: tuple[int, int] | None = None
 
     @property
     def width(self) -> float:
         return self.most - self.least
-
-    def leaves_doubt(self, policy: Policy = POLICY) -> bool:
-        """Whether two populations differ enough and, of what is sensitive, one has
-        nobody. What neither leaks nor has such witnesses counts as a leak.
-        """
-        if self.witnesses is None:
-            return False
-        least, most = self.witnesses
-        return most - least >= policy.least_width and (
-            least == 0 or not self.sought.sensitive
-        )
 
 
 def sought(
@@ -74,14 +53,17 @@ def sought(
     """Every cell and difference that a small number of people stands behind.
 
     For who knows the true numbers: the service, before it publishes. Nought itself
-    needs no doubt: it lies in one band with one to seven.
+    needs no doubt, it lies in one band with one to seven, but for what a sensitive cell
+    leaves.
     """
 
     def small(each: Sought) -> bool:
-        less = true[each.part] if each.part else 0
-        return 1 <= true[each.group] - less <= policy.threshold
+        number = true[each.group] - (true[each.part] if each.part else 0)
+        return 0 < number <= policy.threshold or (
+            number == 0 and each.rest_of_sensitive
+        )
 
-    return _once(filter(small, _asked(model)))
+    return _once(model, filter(small, _asked(model)))
 
 
 def guessed(model: Model, policy: Policy = POLICY) -> Iterator[Sought]:
@@ -92,51 +74,90 @@ def guessed(model: Model, policy: Policy = POLICY) -> Iterator[Sought]:
         most = model.most[model.place[each.part]] if each.part else 0
         return bool(least - most <= policy.threshold)
 
-    return _once(filter(small, _asked(model)))
+    return _once(model, filter(small, _asked(model)))
 
 
 def _asked(model: Model) -> Iterator[Sought]:
     """Every cell, then every difference of a cell to one that lies inside it."""
-    for group, at in model.place.items():
-        yield Sought(group, None, model.matrix[at], model.sensitive[at])
-    for group, at in model.place.items():
-        for part, of in model.place.items():
-            rest = model.matrix[at] - model.matrix[of]
-            if rest.min() >= 0 and rest.any():
-                yield Sought(group, part, rest, model.sensitive[at])
+    sensitive = {each: is_sensitive(group) for each, group in model.groups.items()}
+    for group in model.known:
+        yield Sought(group, None, sensitive[group])
+    for group, part in holding(model.known, model.groups):
+        rest_of = sensitive[part] and not sensitive[group] and group[1] == part[1]
+        yield Sought(group, part, sensitive[group], rest_of)
 
 
-def _once(asked: Iterable[Sought]) -> Iterator[Sought]:
+def _once(model: Model, asked: Iterable[Sought]) -> Iterator[Sought]:
     """Each sum of people once, however it is said; sensitive if it is so anywhere."""
-    known: dict[bytes, Sought] = {}
+    known: dict[tuple[Said, Said | None], Sought] = {}
     for each in asked:
-        before = known.setdefault(each.takes.tobytes(), each)
-        if each.sensitive and not before.sensitive:
-            known[each.takes.tobytes()] = replace(before, sensitive=True)
+        part = said(each.part, model.groups[each.part]) if each.part else None
+        sum_of = said(each.group, model.groups[each.group]), part
+        before = known.setdefault(sum_of, each)
+        known[sum_of] = replace(
+            before,
+            sensitive=before.sensitive or each.sensitive,
+            rest_of_sensitive=before.rest_of_sensitive or each.rest_of_sensitive,
+        )
     yield from known.values()
 
 
-def attack(
-    model: Model, asked: Iterable[Sought], people: Numbers | None = None
-) -> Iterator[Found]:
-    """The least and the most of each; in whole people too from one such population.
+def attack(model: Model, asked: Iterable[Sought]) -> Iterator[Found]:
+    """The least and the most of each.
 
-    Sound for any number of variables. Raises ValueError where no population agrees with
-    what is published: then the tables are not of one population.
+    Raises ValueError where no population agrees with what is published: then the tables
+    are not of one population.
     """
     for each in asked:
-        fewest, most = _best(model, -each.takes), _best(model, each.takes)
-        ends = (float(each.takes @ fewest), float(each.takes @ most))
-        if people is None:
-            yield Found(each, *ends)
-            continue
-        fewest = _witness(model, people, -each.takes, fewest)
-        most = _witness(model, people, each.takes, most)
-        whole = (round(float(each.takes @ fewest)), round(float(each.takes @ most)))
-        yield Found(each, *ends, whole)
+        takes = model.takes(each.group, each.part)
+        least, most = (float(takes @ best(model, s * takes)) for s in (-1, 1))
+        yield Found(each, least, most)
 
 
-def _best(model: Model, wanted: Numbers) -> Numbers:
+def narrowest(
+    model: Model, asked: Sequence[Sought], policy: Policy = POLICY
+) -> list[Found]:
+    """Of what may be small, all whose limits are nearer than the policy allows, and at
+    least the nearest; that first.
+
+    Every population found on the way shows something of all that is sought: what has
+    differed by more than the nearest so far is not looked at again.
+    """
+    if not asked:
+        return []
+    sums = sums_of(model, asked)
+    least, most = np.full(len(asked), np.inf), np.full(len(asked), -np.inf)
+    left, found = set(range(len(asked))), []
+    nearest = np.inf
+    while left:
+        at = min(left, key=lambda each: (most[each] - least[each], each))
+        if most[at] - least[at] >= max(nearest, policy.least_width):
+            break
+        left.remove(at)
+        takes = sums[[at]].toarray()[0]
+        ends = [best(model, sign * takes) for sign in (-1, 1)]
+        for people in ends:
+            shown = sums @ people
+            least, most = np.minimum(least, shown), np.maximum(most, shown)
+        limits = Found(asked[at], *(float(takes @ people) for people in ends))
+        if limits.least <= policy.threshold:
+            found.append(limits)
+            nearest = min(nearest, limits.width)
+    found.sort(key=lambda each: each.width)
+    near = [each for each in found if each.width < policy.least_width]
+    return near or found[:1]
+
+
+def sums_of(model: Model, asked: Sequence[Sought]) -> sparse.csr_array:
+    """What is sought, a row each, over the columns of the model."""
+    groups = model.matrix[[model.place[each.group] for each in asked]]
+    parts = [each.part for each in asked]
+    place = [model.place[part] if part else 0 for part in parts]
+    has_part = sparse.diags_array([float(part is not None) for part in parts])
+    return sparse.csr_array(groups - has_part @ model.matrix[place])
+
+
+def best(model: Model, wanted: Numbers) -> Numbers:
     """A population, parts of people allowed, with as much as can be of what is wanted.
 
     Without whole numbers to hold, milp is linprog's own solver, to which a limit on
@@ -144,41 +165,11 @@ def _best(model: Model, wanted: Numbers) -> Numbers:
     """
     found = milp(
         -wanted,
-        constraints=_limits(model),
-        bounds=Bounds(0, NO_LIMIT),
+        constraints=LinearConstraint(model.matrix, model.least, model.most),
+        bounds=Bounds(0, model.most_people),
         options={"presolve": False},
     )
     if found.x is None:
         raise ValueError("No population agrees with what is published.")
-    best: Numbers = found.x
-    return best
-
-
-def _witness(model: Model, people: Numbers, wanted: Numbers, best: Numbers) -> Numbers:
-    """The same in whole people, among combinations that somebody has or that the best
-    one takes: few, so that it is found at once, and enough to come near it.
-    """
-    chosen = np.flatnonzero((people > 0) | (best > 0))
-    found = milp(
-        -wanted[chosen],
-        constraints=_limits(model, chosen),
-        integrality=np.ones(chosen.size),
-        bounds=Bounds(0, NO_LIMIT),
-        options={"time_limit": SECONDS_A_WITNESS},
-    )
-    witness = np.zeros(people.size)
-    if found.x is not None:
-        witness[chosen] = np.round(found.x)
-    return witness if _agrees(model, witness) else people
-
-
-def _agrees(model: Model, people: Numbers) -> bool:
-    """Checked anew, and not left to the solver's tolerance."""
-    sums = model.matrix @ people
-    within = (sums >= model.least) & (sums <= model.most)
-    return bool(within.all() and people.min() >= 0)
-
-
-def _limits(model: Model, chosen: Places | None = None) -> LinearConstraint:
-    matrix = model.matrix if chosen is None else model.matrix[:, chosen]
-    return LinearConstraint(sparse.csc_array(matrix), model.least, model.most)
+    people: Numbers = found.x
+    return people

@@ -1,106 +1,172 @@
 """Attacking a release before anybody sees it, and withholding until it withstands.
 
-The finest table that holds a leak is withheld for its period, and all is attacked
-again; merging categories instead is for a person to decide, in `policy.py`. How it is
-attacked is `attack.py`. What was sought, and how narrow, stays with the service.
+Of a leak the finest table that holds it is mended: first the row of that service is
+withheld, then the table is given for all services alone, then not at all; and all is
+attacked again. How it is attacked is `attack.py` and `witness.py`. What was sought, and
+how narrow, stays with the service.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from metrics.disclosure.attack import Found, attack, sought
 from metrics.disclosure.cube import Cube, true_numbers
+from metrics.disclosure.groups import Known
 from metrics.disclosure.policy import POLICY, Policy
-from metrics.disclosure.population import Known, linked, model
-from metrics.disclosure.protect import Protected, allowed, protect
+from metrics.disclosure.population import linked, model
+from metrics.disclosure.protect import ALL, Place, Protected, Status, allowed, protect
+from metrics.disclosure.witness import Doubt, doubts
+from metrics.indicators.measures import MEASURES
 
 
 PROOF = (
     "For every cell and every group without a published part of it that one to seven "
     "people stand behind: two populations in whole people that agree with everything "
-    "published, found by mixed-integer programming over the whole cross-classification"
+    "published, found by mixed-integer programming over sets of variables whose counts "
+    "together are those of whole populations (a triangulated graph of all tables)"
 )
 Named = tuple[str, str]  # a table, and its period
+Tables = dict[Named, Protected]
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was withheld for a leak: of a table and period, one place of its first
+    variable, all of them (`ALL`), or None: the table.
+    """
+
+    named: Named
+    place: str | None
 
 
 @dataclass(frozen=True)
 class Audited:
     """The tables as they may be published, and how they were attacked.
 
-    `found` is for the service's own file: a list of what was sought tells nought from
-    one to seven.
+    `doubts` and `leaks` are for the service's own file: a list of what was sought tells
+    nought from one to seven.
     """
 
     tables: tuple[Protected, ...]
-    found: tuple[Found, ...]
-    withheld: tuple[Named, ...]
+    doubts: tuple[Doubt, ...]
+    leaks: tuple[Found, ...]
+    mended: tuple[Mended, ...]
     passes: bool
 
 
 def audited(
     cubes: Sequence[Cube],
     policy: Policy = POLICY,
-    kept: Mapping[str, Sequence[str]] = {},
+    kept: Mapping[Named, Protected] = {},
 ) -> Audited:
     """Count, protect and attack all periods together, withholding what leaks.
 
-    `kept`: of each period published earlier, the tables that were. They stay as they
-    are, and no other is added: where nothing else is left to withhold, the result does
-    not pass.
+    `kept`: the tables published earlier. They stay as they are, and no other table is
+    added to their periods: where nothing else is left to withhold, the result does not
+    pass.
     """
-    counted = [table for cube in cubes for table in cube.tables(policy)]
-    tables = {(t.table, t.period): protect(t, policy) for t in counted}
-    for named, table in tables.items():
-        if table.period in kept and table.table not in kept[table.period]:
-            tables[named] = table.withheld()
-    withheld: list[Named] = []
-    attacked: dict[tuple[Protected, ...], list[Found]] = {}
-    true = true_numbers(counted)
-    while True:
-        found: list[Found] = []
-        for together in linked(tables.values()):
-            if together not in attacked:
-                attacked[together] = _attacked(together, true, cubes, policy)
-            found += attacked[together]
-        leak = next((each for each in found if not each.leaves_doubt(policy)), None)
-        finest = _finest(leak, tables.values(), kept) if leak else None
-        if finest is None:
-            return Audited(
-                tuple(tables.values()), tuple(found), tuple(withheld), leak is None
-            )
-        withheld.append(finest)
-        tables[finest] = tables[finest].withheld()
+    return _Audit(cubes, policy, kept).run()
 
 
-def _attacked(
-    tables: Sequence[Protected],
-    true: Mapping[Known, int],
-    cubes: Sequence[Cube],
-    policy: Policy,
-) -> list[Found]:
-    """Everything small that is sought in these tables, and what was found of it."""
-    against = model(tables, partial(allowed, policy=policy))
-    people = against.population(cubes)
-    return list(attack(against, sought(against, true, policy), people))
+class _Audit:
+    """One audit: the tables as they stand, and what has been done about leaks."""
 
+    def __init__(
+        self, cubes: Sequence[Cube], policy: Policy, kept: Mapping[Named, Protected]
+    ) -> None:
+        counted = [table for cube in cubes for table in cube.tables(policy)]
+        self._cubes, self._policy = cubes, policy
+        self._frozen = {period for _, period in kept}
+        self._true = true_numbers(counted)
+        self._tables: Tables = {}
+        for table in counted:
+            named = table.table, table.period
+            made = protect(table, policy)
+            if table.period in self._frozen:
+                made = kept.get(named, made.withheld())
+            self._tables[named] = made
+        self._mended: list[Mended] = []
+        self._leaks: list[Found] = []
+        self._attacked: dict[tuple[Protected, ...], list[Doubt]] = {}
 
-def _finest(
-    leak: Found, tables: Iterable[Protected], kept: Mapping[str, Sequence[str]]
-) -> Named | None:
-    """Of the tables still offered in the leak's period the finest, one that holds the
-    leak before others.
-    """
-    group, part = leak.sought.group, leak.sought.part
-    holding = {group[:2], (part or group)[:2]}
-    offered = [
-        table
-        for table in tables
-        if table.is_offered and table.period == group[1] and table.period not in kept
-    ]
-    if not offered:
-        return None
-    chosen = max(
-        offered, key=lambda t: ((t.table, t.period) in holding, len(t.cells), t.table)
-    )
-    return chosen.table, chosen.period
+    def run(self) -> Audited:
+        while True:
+            found = [
+                doubt
+                for together in linked(self._tables.values())
+                for doubt in self._attack(together)
+            ]
+            open_ = [each for each in found if not each.suffices(self._policy)]
+            mended = list(self._mend(open_))
+            if not mended:
+                return self._result(found, passes=not open_)
+            self._mended += mended
+
+    def _result(self, found: Sequence[Doubt], passes: bool) -> Audited:
+        tables = tuple(self._tables.values())
+        return Audited(
+            tables, tuple(found), tuple(self._leaks), tuple(self._mended), passes
+        )
+
+    def _attack(self, together: tuple[Protected, ...]) -> list[Doubt]:
+        """Everything small that is sought in these tables; attacked once."""
+        if together not in self._attacked:
+            against = model(together, partial(allowed, policy=self._policy))
+            asked = list(sought(against, self._true, self._policy))
+            people = against.population(self._cubes)
+            found = doubts(against, asked, people, self._policy)
+            self._attacked[together] = found
+            failed = [d.sought for d in found if not d.suffices(self._policy)]
+            self._leaks += attack(against, failed)
+        return self._attacked[together]
+
+    def _mend(self, leaks: Sequence[Doubt]) -> Iterator[Mended]:
+        """One step for each table that leaks; then all is attacked again."""
+        touched: set[Named] = set()
+        for leak in leaks:
+            mended = self._step(leak)
+            if mended and mended.named not in touched:
+                touched.add(mended.named)
+                yield mended
+                self._withhold(mended)
+
+    def _step(self, leak: Doubt) -> Mended | None:
+        """What to withhold next for a leak: of the tables still offered in its period
+        the finest, one that holds it before others.
+        """
+        group, part = leak.sought.group, leak.sought.part or leak.sought.group
+        cells: dict[Named, Known] = {each[:2]: each for each in (group, part)}
+        offered = [
+            named
+            for named, table in self._tables.items()
+            if table.is_offered
+            and named[1] in (group[1], part[1])
+            and named[1] not in self._frozen
+        ]
+        if not offered:
+            return None
+        finest = max(offered, key=lambda n: (n in cells, len(self._tables[n].cells), n))
+        return Mended(finest, self._row(finest, cells.get(finest)))
+
+    def _row(self, named: Named, cell: Known | None) -> str | None:
+        """The row of the leak; if it is gone all rows but the last; then everything."""
+        table = self._tables[named]
+        if table.variables[0] in MEASURES:
+            return None
+        rows = {
+            each.place[0]
+            for each in table.cells
+            if each.status is not Status.WITHHELD and each.place[0] != ALL
+        }
+        if cell and cell[2][0] in rows:
+            return cell[2][0]
+        return ALL if rows else None
+
+    def _withhold(self, mended: Mended) -> None:
+        def gone(place: Place) -> bool:
+            if mended.place in (None, ALL):
+                return mended.place is None or place[0] != ALL
+            return place[0] == mended.place
+
+        self._tables[mended.named] = self._tables[mended.named].without(gone)

@@ -1,10 +1,11 @@
-"""From people by every variable at once to the declared tables, as counted.
+"""From people by their variables to the declared tables, as counted.
 
-One question to the store gives the rows; every table, its totals and its differences
-are sums over them. What is shown of a count is `protect.py`. Nothing here leaves the
-making of a release.
+The store counts people by a few sets of variables; every table, its totals and its
+differences are sums over them. What is shown of a count is `protect.py`. Nothing
+here leaves the making of a release.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -20,14 +21,28 @@ PEOPLE = "people"
 
 @dataclass(frozen=True)
 class Cube:
-    """The people of one period, by every variable at once, and the services there were.
+    """The people of one period, and the services there were.
 
-    A service where nobody was in treatment is among them: it is a small number too.
+    Rows count by sets of variables: rows of the same variables count everybody once. A
+    service where nobody was in treatment is among them: it is a small number too.
     """
 
     period: str
     services: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    def by(self, names: Sequence[str]) -> Counter[Place]:
+        """How many people have each combination; who has none is not in it."""
+        sets = {frozenset(row) - {PEOPLE} for row in self.rows}
+        holding = [each for each in sets if set(names) <= each]
+        if self.rows and not holding:
+            raise KeyError(f"{self.period} was not counted by {', '.join(names)}.")
+        chosen = min(holding, key=lambda s: (len(s), sorted(s)), default=frozenset())
+        found: Counter[Place] = Counter()
+        for row in self.rows:
+            if row.keys() - {PEOPLE} == chosen:
+                found[tuple(str(row[name]) for name in names)] += int(row[PEOPLE])
+        return found
 
     def tables(self, policy: Policy) -> Iterator[Counted]:
         """Every declared table of this period."""
@@ -40,10 +55,10 @@ class Cube:
         names = variables(table)
         places = product(*((ALL, *self._categories(name)) for name in names))
         counts = dict.fromkeys(places, 0)
-        for row in self.rows:
-            if row.get(table.measure) != OUTSIDE:
-                for place in product(*((ALL, str(row[name])) for name in names)):
-                    counts[place] += int(row[PEOPLE])
+        for at, number in self.by(names).items():
+            if OUTSIDE not in at:
+                for place in product(*((ALL, category) for category in at)):
+                    counts[place] += number
         return Counted(table.id, self.period, names, counts)
 
     def _categories(self, name: str) -> tuple[str, ...]:

@@ -1,65 +1,108 @@
 """What a population is made of, for the attacker: people in combinations of categories,
 and the range that each published cell allows of their number.
 
-Quarters of people in treatment are no partition: somebody may count in several. So each
-period is a population of its own, and a year is tied to its quarters: for each lasting
-category at least as many as in any of them and, where all four are published, at most
-their sum. Where nothing else ties periods together this leaves out nothing, since the
-people of two quarters may be the same or not. How the attack is led is `attack.py`.
+Variables that no table joins are counted in sets of their own (`cliques.py`), which
+loses nothing. Quarters of people in treatment are no partition: somebody may count in
+several. So each period is a population of its own, and what is known of a person's
+pattern of presence ties them: for each lasting category a year has at least as many as
+any of its quarters and, where all four are published, at most their sum. Wherever that
+holds there are patterns of presence that give just these numbers, and where nothing
+else ties periods together, people of two quarters may be the same or not. How the
+attack is led is `attack.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
-from metrics.disclosure.cube import PEOPLE, Cube
+from metrics.disclosure.cliques import Clique, cliques, meetings
+from metrics.disclosure.cube import Cube
+from metrics.disclosure.groups import Group, Known, can_be, group_of, joined
 from metrics.disclosure.policy import every
-from metrics.disclosure.protect import ALL, Cell, Place, Protected, allowed
-from metrics.indicators.measures import (
-    BREAKDOWNS,
-    MEASURES,
-    NEVER,
-    NOT_KNOWN,
-    OUTSIDE,
-    Never,
-)
+from metrics.disclosure.protect import ALL, Cell, Protected, allowed
+from metrics.indicators.measures import BREAKDOWNS, MEASURES, OUTSIDE
 
 
 Numbers: TypeAlias = NDArray[np.float64]
-Known = tuple[str, str, Place]  # table, period, place
-Person = tuple[tuple[str, str], ...]  # variables, each with a category
+Places: TypeAlias = NDArray[np.intp]
 Allows = Callable[[Cell], range | None]  # what a published cell lets a number be
-Column = tuple[str, Person]  # a period, and a person in it
+Categories = Mapping[str, tuple[str, ...]]  # of each variable of a period
+Row = tuple[Places, Places, float, float]  # what adds, what takes off, least, most
+# More people than any release counts: where a cell says nothing, this is the limit.
+NO_LIMIT = 1e6
+# A set of variables with more combinations cannot be attacked in bearable time.
+MOST_COMBINATIONS = 400_000
+
+
+@dataclass(frozen=True)
+class Block:
+    """The columns of one set of variables in one period: one for each combination."""
+
+    period: str
+    names: Clique
+    categories: Categories
+    at: Places  # an axis a variable
+
+    def inside(self, says: Group) -> Places:
+        """The columns of whoever is so, by some of the variables."""
+        chosen = [
+            [
+                at
+                for at, category in enumerate(self.categories[name])
+                if name not in says or category in says[name]
+            ]
+            for name in self.names
+        ]
+        return self.at[np.ix_(*chosen)].ravel() if chosen else self.at.ravel()
+
+    def possible(self) -> Iterator[bool]:
+        """Whether anybody can be so, for each column in order."""
+        for place in product(*(self.categories[name] for name in self.names)):
+            yield can_be(dict(zip(self.names, place, strict=True)))
 
 
 @dataclass(frozen=True)
 class Model:
     """Every population that agrees: matrix × people lies between least and most.
 
-    `place`: the row of each cell; the rows after those tie columns together. A column
-    stands for all combinations that no row tells apart; `column` says which.
+    The rows are the published cells, in the order of `known`, then what ties columns
+    together. `most_people` is nought in a column that nobody can be in.
     """
 
-    matrix: Numbers
+    matrix: sparse.csr_array
     least: Numbers
     most: Numbers
-    place: Mapping[Known, int]
-    sensitive: tuple[bool, ...]
-    column: Mapping[Column, int]
+    known: tuple[Known, ...]
+    most_people: Numbers
+    groups: Mapping[Known, Group]
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def place(self) -> Mapping[Known, int]:
+        """The row of each cell."""
+        return {each: at for at, each in enumerate(self.known)}
+
+    def takes(self, group: Known, part: Known | None = None) -> Numbers:
+        """Which columns a cell sums; of a group without a part of it, the rest."""
+        sums: Numbers = self.matrix[[self.place[group]]].toarray()[0]
+        if part is None:
+            return sums
+        return sums - self.takes(part)
 
     def population(self, cubes: Iterable[Cube]) -> Numbers:
         """The people as they are: one population that agrees."""
         people = np.zeros(self.matrix.shape[1])
-        drawn = {(period, tuple(n for n, _ in who)) for period, who in self.column}
-        for cube in cubes:
-            for names in (names for period, names in drawn if period == cube.period):
-                for row in cube.rows:
-                    person = tuple((name, str(row[name])) for name in names)
-                    people[self.column[cube.period, person]] += int(row[PEOPLE])
+        of_period = {cube.period: cube for cube in cubes}
+        for block in self.blocks:
+            if block.period in of_period:
+                for place, number in of_period[block.period].by(block.names).items():
+                    people[block.at[_position(block, place)]] += number
         return people
 
 
@@ -79,136 +122,153 @@ def linked(tables: Iterable[Protected]) -> Iterator[tuple[Protected, ...]]:
 def model(tables: Sequence[Protected], allows: Allows = allowed) -> Model:
     """The model of one set of linked tables."""
     building = _Building(tables)
-    rows = [
-        (building.inside(table, cell.place), *_limits(allows(cell)))
-        for table in tables
-        for cell in table.cells
-    ]
     known = [(t.table, t.period, cell.place) for t in tables for cell in t.cells]
-    takes, least, most = zip(*rows, *building.ties(), strict=True)
-    matrix, column = np.unique(np.array(takes), axis=1, return_inverse=True)
+    groups = {
+        (t.table, t.period, cell.place): group_of(t, cell.place)
+        for t in tables
+        for cell in t.cells
+    }
+    limits = [_limits(allows(cell)) for table in tables for cell in table.cells]
+    none = np.array([], dtype=np.intp)
+    cells: list[Row] = [
+        (building.inside(each[1], groups[each]), none, *limit)
+        for each, limit in zip(known, limits, strict=True)
+    ]
+    rows = [*cells, *building.ties()]
     return Model(
-        matrix,
-        np.array(least),
-        np.array(most),
-        {each: at for at, each in enumerate(known)},
-        tuple(_is_sensitive(t, cell.place) for t in tables for cell in t.cells),
-        dict(zip(building.columns, column.ravel().tolist(), strict=True)),
+        _matrix(rows, building.width),
+        np.array([row[2] for row in rows]),
+        np.array([row[3] for row in rows]),
+        tuple(known),
+        building.most_people(),
+        groups,
+        tuple(building.blocks),
+    )
+
+
+def joint(tables: Iterable[tuple[str, ...]]) -> tuple[Clique, ...]:
+    """The sets to be counted for tables of one period with these variables."""
+    asked = list(tables)
+    names = {name for each in asked for name in each}
+    return cliques([*asked, *joined(names)])
+
+
+def lasting(names: Iterable[str]) -> tuple[str, ...]:
+    """Those that are the same for a person in every period, which an attacker knows."""
+    return tuple(
+        sorted(n for n in set(names) if n in BREAKDOWNS and BREAKDOWNS[n].lasting)
     )
 
 
 class _Building:
     """The columns of a model, and which of them a cell or a tie takes.
 
-    The people of a quarter are described by the variables of its tables. By what lasts
-    they are described apart, unless a table of the quarter has it too: no table then
-    joins the two descriptions, so that any two of the same number of people can be one.
+    A quarter of a year is described by what lasts as well: the year's tables join it.
     """
 
     def __init__(self, tables: Sequence[Protected]) -> None:
-        year = next((t for t in tables if every(t.period) == "year"), None)
-        self._tables = tables
-        self._year = year.period if year else None
-        self._quarters = sorted({t.period for t in tables} - {self._year})
-        self._lasting = _lasting(year.variables) if year else ()
-        self.columns: list[Column] = []
-        for period in sorted({table.period for table in tables}):
-            known = self._categories(period)
-            self.columns += [(period, each) for each in _people(known)]
-            if period != self._year and not self._describes_lasting(period):
-                lasting = self._lasting_of_year()
-                self.columns += [(period, each) for each in _people(lasting)]
+        periods = sorted({table.period for table in tables})
+        self._year = next((p for p in periods if every(p) == "year"), None)
+        self._quarters = [p for p in periods if p != self._year]
+        self._known = {period: _categories(tables, period) for period in periods}
+        of_year = self._known[self._year] if self._year else {}
+        self._lasting = {name: of_year[name] for name in lasting(of_year)}
+        self.blocks: list[Block] = []
+        for period in periods:
+            drawn = [table.variables for table in tables if table.period == period]
+            self._add(period, drawn)
+        self.width = sum(block.at.size for block in self.blocks)
 
-    def inside(self, table: Protected, place: Place) -> Numbers:
-        """Who is counted in a cell: 1 for each such column."""
-        wanted = list(zip(table.variables, place, strict=True))
+    def inside(self, period: str, says: Group) -> Places:
+        """Who is so in a period: the columns of a set that has all of the variables."""
+        names = set(says)
+        home = next(
+            block
+            for block in self.blocks
+            if block.period == period and names <= set(block.names)
+        )
+        return home.inside(says)
 
-        def counts(person: Person) -> bool:
-            said = dict(person)
-            return all(
-                said.get(name, OUTSIDE) != OUTSIDE
-                if category == ALL
-                else said.get(name) == category
-                for name, category in wanted
-            )
-
-        return self._taken(table.period, counts)
-
-    def ties(self) -> Iterator[tuple[Numbers, float, float]]:
-        """A year against its quarters, for each lasting category; and a quarter's two
-        descriptions of the same people.
+    def ties(self) -> Iterator[Row]:
+        """Sets that meet have the same people where they do; a year has those of its
+        quarters.
         """
-        if self._year is None:
-            return
-        for chosen in _people(self._lasting_of_year()):
-            same = frozenset(chosen)
-            year, *quarters = (
-                self._taken(period, same.issubset)
-                for period in (self._year, *self._quarters)
-            )
-            yield from ((year - each, 0, np.inf) for each in quarters)
-            if len(quarters) == 4:
-                yield np.sum(quarters, axis=0) - year, 0, np.inf
-        for quarter in self._quarters:
-            if not self._describes_lasting(quarter):
-                yield self._apart(quarter), 0, 0
+        for period in self._known:
+            blocks = [block for block in self.blocks if block.period == period]
+            for one, other, both in meetings(tuple(b.names for b in blocks)):
+                for says in _combinations({n: self._known[period][n] for n in both}):
+                    pair = blocks[one].inside(says), blocks[other].inside(says)
+                    yield *pair, 0, 0
+        if self._year:
+            for says in _combinations(self._lasting):
+                yield from self._presence(self._year, says)
 
-    def _apart(self, quarter: str) -> Numbers:
-        """The people by what lasts, less the same people by everything else."""
-        lasting = set(self._lasting)
-        by_lasting = self._taken(quarter, lambda p: {name for name, _ in p} == lasting)
-        return 2 * by_lasting - self._taken(quarter, lambda person: True)
+    def _presence(self, year: str, says: Group) -> Iterator[Row]:
+        of_year = self.inside(year, says)
+        quarters = [self.inside(quarter, says) for quarter in self._quarters]
+        yield from ((of_year, each, 0, np.inf) for each in quarters)
+        if len(quarters) == 4:
+            yield np.concatenate(quarters), of_year, 0, np.inf
 
-    def _taken(self, period: str, counts: Callable[[Person], bool]) -> Numbers:
-        return np.array([float(p == period and counts(who)) for p, who in self.columns])
+    def most_people(self) -> Numbers:
+        return np.array(
+            [NO_LIMIT if can else 0.0 for b in self.blocks for can in b.possible()]
+        )
 
-    def _describes_lasting(self, quarter: str) -> bool:
-        return set(self._lasting) <= set(self._categories(quarter))
+    def _add(self, period: str, drawn: Sequence[tuple[str, ...]]) -> None:
+        if period != self._year:
+            self._known[period] |= self._lasting
+        for names in joint([*drawn, tuple(self._lasting)]):
+            known = {name: self._known[period][name] for name in names}
+            shape = tuple(len(each) for each in known.values())
+            if np.prod(shape) > MOST_COMBINATIONS:
+                raise ValueError(
+                    f"Too many combinations to attack: {', '.join(names)}."
+                )
+            first = sum(block.at.size for block in self.blocks)
+            at = np.arange(first, first + int(np.prod(shape))).reshape(shape)
+            self.blocks.append(Block(period, names, known, at))
 
-    def _lasting_of_year(self) -> dict[str, tuple[str, ...]]:
-        of_year = self._categories(self._year) if self._year else {}
-        return {name: of_year[name] for name in self._lasting}
 
-    def _categories(self, period: str) -> dict[str, tuple[str, ...]]:
-        """The categories of each variable of a period's tables, as published there."""
-        found: dict[str, dict[str, None]] = {}
-        for table in self._tables:
-            for at, name in enumerate(table.variables):
-                if table.period == period:
-                    places = (cell.place[at] for cell in table.cells)
-                    found.setdefault(name, {}).update(dict.fromkeys(places))
-                    if name in MEASURES and MEASURES[name].among:
-                        found[name][OUTSIDE] = None
-        return {
-            name: tuple(category for category in each if category != ALL)
-            for name, each in found.items()
+def _categories(tables: Iterable[Protected], period: str) -> dict[str, tuple[str, ...]]:
+    """The categories of each variable of a period's tables, as published there."""
+    found: dict[str, dict[str, None]] = {}
+    for table in tables:
+        for at, name in enumerate(table.variables):
+            if table.period == period:
+                places = (cell.place[at] for cell in table.cells)
+                found.setdefault(name, {}).update(dict.fromkeys(places))
+                if name in MEASURES and MEASURES[name].among:
+                    found[name][OUTSIDE] = None
+    return {
+        name: tuple(category for category in each if category != ALL)
+        for name, each in found.items()
+    }
+
+
+def _combinations(known: Categories) -> Iterator[Group]:
+    for chosen in product(*known.values()):
+        yield {
+            name: frozenset([category])
+            for name, category in zip(known, chosen, strict=True)
         }
 
 
-def _people(known: Mapping[str, Sequence[str]]) -> Iterator[Person]:
-    """Every combination that somebody could have; of no variables, none."""
-    for chosen in product(*known.values()) if known else ():
-        said = dict(zip(known, chosen, strict=True))
-        if not any(_both(said, never) for never in NEVER):
-            yield tuple(said.items())
+def _position(block: Block, place: Sequence[str]) -> tuple[int, ...]:
+    return tuple(
+        block.categories[name].index(category)
+        for name, category in zip(block.names, place, strict=True)
+    )
 
 
-def _both(said: Mapping[str, str], never: Never) -> bool:
-    return all(said.get(name) in each for name, each in (never.one, never.other))
-
-
-def _lasting(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(n for n in names if n in BREAKDOWNS and BREAKDOWNS[n].lasting)
+def _matrix(rows: Sequence[Row], width: int) -> sparse.csr_array:
+    at = [np.concatenate((adds, takes_off)) for adds, takes_off, *_ in rows]
+    signs = [np.repeat((1.0, -1.0), (adds.size, off.size)) for adds, off, *_ in rows]
+    starts = np.concatenate(([0], np.cumsum([each.size for each in at])))
+    return sparse.csr_array(
+        (np.concatenate(signs), np.concatenate(at), starts), shape=(len(rows), width)
+    )
 
 
 def _limits(within: range | None) -> tuple[float, float]:
     return (0, np.inf) if within is None else (within[0], within[-1])
-
-
-def _is_sensitive(table: Protected, place: Place) -> bool:
-    """Whether that somebody is in this cell must stay open to doubt (G3)."""
-    return any(
-        MEASURES[name].sensitive and category not in (ALL, NOT_KNOWN)
-        for name, category in zip(table.variables, place, strict=True)
-        if name in MEASURES
-    )

@@ -5,7 +5,7 @@ status and never nought. Which tables there are stands in `policy.py`; what coul
 be worked out from all of them together, in `attack.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -71,7 +71,16 @@ class Protected:
 
     def withheld(self) -> "Protected":
         """The same table with nothing published."""
-        return replace(self, cells=tuple(_withheld(cell) for cell in self.cells))
+        return self.without(lambda place: True)
+
+    def without(self, gone: Callable[[Place], bool]) -> "Protected":
+        """The same table with nothing published at some of its places."""
+        return replace(
+            self,
+            cells=tuple(
+                _withheld(cell) if gone(cell.place) else cell for cell in self.cells
+            ),
+        )
 
 
 def protect(counted: Counted, policy: Policy = POLICY) -> Protected:

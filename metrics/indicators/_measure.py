@@ -105,19 +105,31 @@ def facts_of(measures: Sequence[Measure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in measures for name in each.inputs))
 
 
-def counted(measures: Sequence[Measure], breakdowns: Sequence[Breakdown]) -> str:
-    """People by every breakdown and answer at once, over the people of `in_scope`.
+def counted(
+    measures: Sequence[Measure],
+    breakdowns: Sequence[Breakdown],
+    sets: Sequence[Sequence[str]],
+) -> str:
+    """People by each set of breakdowns and measures, over the people of `in_scope`.
 
-    Every table of a release is a sum over these rows, so that the store is asked once.
+    A variable that is no part of a row's set is null there; who has no answer to one
+    that is has `not_known`.
     """
-    # The compiler reads view, inputs and sql() alone, which a measure has as well.
-    judged = states(cast(Any, measures))
+    judged = ""
+    if measures:
+        # The compiler reads view, inputs and sql() alone, which a measure has as well.
+        asked = states(cast(Any, measures))
+        judged = f"LEFT JOIN (\n{asked}\n) AS judged USING (client_id)\n"
     columns = [
         f"coalesce(in_scope.{b.id}, '{NOT_KNOWN}') AS {b.id}" for b in breakdowns
     ]
     columns += [f"coalesce(judged.{m.id}, '{NOT_KNOWN}') AS {m.id}" for m in measures]
     listed = ",\n    ".join(columns)
+    names = ", ".join([b.id for b in breakdowns] + [m.id for m in measures])
+    grouped = ", ".join(f"({', '.join(each)})" for each in sets)
     return (
-        f"SELECT\n    {listed},\n    count(*) AS people\nFROM in_scope\n"
-        f"LEFT JOIN (\n{judged}\n) AS judged USING (client_id)\nGROUP BY ALL"
+        f"SELECT {names}, count(*) AS people\nFROM (\n"
+        f"SELECT\n    {listed}\nFROM in_scope\n"
+        f"{judged}) AS person\n"
+        f"GROUP BY GROUPING SETS ({grouped})"
     )

@@ -8,13 +8,14 @@ release stays in a file of the service's own beside the store, never in the rele
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from pydantic import TypeAdapter
 
-from metrics.disclosure.attack import Found
+from metrics.disclosure.audit import Audited
 from metrics.disclosure.cube import Cube
+from metrics.disclosure.protect import Protected
 from metrics.store.connection import Store
 
 
@@ -23,12 +24,12 @@ _NAME = "frozen period "
 
 @dataclass(frozen=True)
 class Frozen:
-    """A period as it was published: its people, the tables that were offered, and the
-    release (its number in a financial year) that published it first.
+    """A period as it was published: its people as counted, its tables as published, and
+    the release (its number in a financial year) that published it first.
     """
 
     cube: Cube
-    tables: tuple[str, ...]
+    tables: tuple[Protected, ...]
     year: str
     number: int
     published_on: date
@@ -58,18 +59,12 @@ def freeze(store: Store, periods: Iterable[Frozen]) -> None:
             writing.run("INSERT INTO store_state VALUES ($name, $held)", held)
 
 
-def note_attack(store: Store, made_on: date, found: Iterable[Found]) -> None:
-    """Add to the service's own file what was sought, and how wide it was."""
+def note_attack(store: Store, made_on: date, audit: Audited) -> None:
+    """Add to the service's own file what was sought, how wide it was, what was done."""
     path = store.path.with_suffix(".release-audit.jsonl")
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    made = {"made_on": made_on.isoformat(), "passes": audit.passes}
     with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
-        for each in found:
-            line = {
-                "made_on": made_on.isoformat(),
-                "group": each.sought.group,
-                "part": each.sought.part,
-                "least": each.least,
-                "most": each.most,
-                "witnesses": each.witnesses,
-            }
-            file.write(f"{json.dumps(line)}\n")
+        for kind in ("doubts", "leaks", "mended"):
+            for each in getattr(audit, kind):
+                file.write(f"{json.dumps({**made, 'kind': kind} | asdict(each))}\n")

@@ -16,15 +16,25 @@ from typing import Any
 import duckdb
 from pydantic import TypeAdapter, ValidationError
 
-from metrics.disclosure.cube import Row
+from metrics.disclosure.cliques import Clique
+from metrics.disclosure.cube import Row, variables
+from metrics.disclosure.policy import POLICY, every
+from metrics.disclosure.population import joint, lasting
 from metrics.disclosure.protect import ALL, Cell, Protected, Status
 from metrics.disclosure.published import Face, Release
-from metrics.indicators.measures import BREAKDOWNS, MEASURES, counted, facts_of
+from metrics.indicators.measures import (
+    BREAKDOWNS,
+    MEASURES,
+    Measure,
+    counted,
+    facts_of,
+)
 from metrics.periods import Period
 from metrics.problems import UserError
 from metrics.scope import Scope
 from metrics.store.connection import _OFFLINE, Store
 from metrics.store.facts import _text, parameters, question
+from metrics.store.people import FACTS_A_QUESTION
 
 
 FILE = "release.duckdb"
@@ -38,18 +48,50 @@ _SHUT: dict[str, str | bool | int | float | list[str]] = {
 
 
 def people(store: Store, period: Period, scope: Scope) -> tuple[Row, ...]:
-    """Everybody in treatment in a period, by every variable at once, as known today.
+    """Everybody in treatment in a period, by each set of variables, as known today.
 
     Counts whoever is in the store: nothing of it may be shown that is not protected.
     """
-    measures = [each for each in MEASURES.values() if each.answers]
-    asked = counted(measures, list(BREAKDOWNS.values()))
+    drawn = [
+        variables(table)
+        for table in POLICY.lattice
+        if table.every == every(period.label)
+    ]
+    sets = joint([*drawn, lasting(BREAKDOWNS)])
+    return tuple(
+        row for some in _together(sets) for row in _rows_of(store, period, some, scope)
+    )
+
+
+def _together(sets: Sequence[Clique]) -> Iterator[list[Clique]]:
+    """Sets in one question as long as their facts are few enough to plan it quickly."""
+    some: list[Clique] = []
+    for each in sets:
+        facts = facts_of(_measures([*some, each]))
+        if some and len(facts) > FACTS_A_QUESTION:
+            yield some
+            some = []
+        some.append(each)
+    yield some
+
+
+def _rows_of(
+    store: Store, period: Period, sets: Sequence[Clique], scope: Scope
+) -> Iterator[Row]:
+    measures = _measures(sets)
+    breakdowns = [b for b in BREAKDOWNS.values() if any(b.id in each for each in sets)]
+    asked = counted(measures, breakdowns, sets)
     sql = question("client_on", facts_of(measures), asked)
     # The people of a period in the place of those whom a scope may reach on a day.
     of_period = sql.replace(_text("in_scope"), _text("person_in_period"))
     assert of_period != sql
     days = {"start": period.start, "told": store.today()}
-    return tuple(store.rows(of_period, {**parameters(period.end, scope), **days}))
+    for row in store.rows(of_period, {**parameters(period.end, scope), **days}):
+        yield {name: said for name, said in row.items() if said is not None}
+
+
+def _measures(sets: Sequence[Clique]) -> list[Measure]:
+    return [each for each in MEASURES.values() if any(each.id in s for s in sets)]
 
 
 def begins_on(store: Store) -> date | None:
@@ -98,7 +140,6 @@ def read(path: Path) -> Release:
 
 def _write_file(release: Release, path: Path) -> None:
     variables = [f'"{name}" VARCHAR NOT NULL' for name in _variables(release.face)]
-    marks = ", ".join("?" for _ in range(len(variables) + 5))
     with closing(duckdb.connect(str(path), config=_OFFLINE)) as file:
         file.execute("CREATE TABLE face (face VARCHAR NOT NULL)")
         text = _FACE.dump_json(release.face).decode()
@@ -109,7 +150,10 @@ def _write_file(release: Release, path: Path) -> None:
             "count INTEGER, status VARCHAR NOT NULL)"
         )
         rows = [(at, *row) for at, row in enumerate(_rows(release), start=1)]
-        file.executemany(f"INSERT INTO cell VALUES ({marks})", rows)
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        # One column at a time: a row at a time took longer than the attack.
+        given = ", ".join(f"unnest(${at})" for at in range(1, len(columns) + 1))
+        file.execute(f"INSERT INTO cell SELECT {given}", columns)
 
 
 def _write_cells(release: Release, path: Path) -> None:

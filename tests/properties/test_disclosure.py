@@ -145,8 +145,9 @@ def test_the_attacker_finds_what_trying_every_population_finds(inner: list[int])
     against = model([table])
     for place in places:
         known = ("drawn", "2026-27-Q1", place)
-        takes = against.matrix[against.place[known]]
-        (one,) = attack(against, [Sought(known, None, takes, False)])
+        takes = against.takes(known)
+        (one,) = attack(against, [Sought(known, None)])
+        assert takes.sum() == 1
         counts = tried @ np.array(sums[place])
         assert [one.least, one.most] == pytest.approx([counts.min(), counts.max()])
 
@@ -173,14 +174,16 @@ def test_every_table_reconciles(cube: Cube):
 def test_an_audited_release_leaves_doubt_about_every_small_number(cube: Cube):
     result = audited([cube])
     assert result.passes
-    for one in result.found:
-        assert one.witnesses is not None
-        least, most = one.witnesses
-        assert most - least >= POLICY.least_width
-        assert one.least - 1e-6 <= least
-        assert most <= one.most + 1e-6
-        assert one.width >= POLICY.least_width - 1e-6
-        assert least == 0 or not one.sought.sensitive
+    for together in linked(result.tables):
+        against = model(together, partial(allowed, policy=POLICY))
+        there = [d for d in result.doubts if d.sought.group in against.place]
+        limits = attack(against, [each.sought for each in there])
+        for one, limit in zip(there, limits, strict=True):
+            assert one.most - one.least >= POLICY.least_width or one.true == 0
+            assert limit.least - 1e-6 <= one.least
+            assert one.most <= limit.most + 1e-6
+            assert one.least == 0 or not one.sought.sensitive
+            assert one.most > 0
 
 
 @given(cube=cubes())

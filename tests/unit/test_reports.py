@@ -229,8 +229,8 @@ def test_what_was_sought_stays_with_the_service(store: Store, folder: Path):
     kept = store.path.with_suffix(".release-audit.jsonl")
     assert kept.stat().st_mode & 0o077 == 0
     lines = [json.loads(line) for line in kept.read_text().splitlines()]
-    assert lines
-    assert all(each["witnesses"] for each in lines)
+    assert {each["kind"] for each in lines} >= {"doubts"}
+    assert all("true" in each for each in lines if each["kind"] == "doubts")
 
 
 def test_no_true_number_and_nobody_stands_in_the_folder(store: Store, folder: Path):
@@ -258,6 +258,18 @@ def test_records_that_change_no_cell_change_no_byte_of_the_texts(
         store.close()
         texts.append((tmp_path / name / "out" / "cells.csv").read_bytes())
     assert texts[0] == texts[1]
+
+
+# The attacker alone -------------------------------------------------------------------
+
+
+def test_the_attacker_alone_says_how_near_its_limits_come(store: Store, folder: Path):
+    reports.release(store, Q1, folder, OPERATOR)
+    found = reports.attack(folder, NOBODY)
+    assert found.sought > 0
+    assert found.narrow == ()
+    assert found.narrowest is not None
+    assert POLICY.least_width <= found.narrowest.width <= POLICY.threshold
 
 
 # Opening one --------------------------------------------------------------------------

@@ -229,6 +229,24 @@ def test_the_key_is_where_the_option_says(path: Path, tmp_path: Path) -> None:
     assert "made with another key; nothing was read" in other.stderr
 
 
+def test_a_release_is_made_and_attacked_alone(demo_copy: Path, tmp_path: Path) -> None:
+    """The demonstration's own release, as anybody has it."""
+    found = run("report", "attack", demo_copy / "release", "--json")
+    assert found.exit_code == 0, found.stderr
+    whole = told(found)
+    assert whole["passes"] is True
+    assert whole["narrowest"]["width"] >= 4
+    absent = run("report", "attack", tmp_path, "--json")
+    assert absent.exit_code == 2
+    assert "is not a release" in absent.stderr
+
+
+def test_a_report_needs_a_store_and_a_folder() -> None:
+    result = run("report", "--json")
+    assert result.exit_code == 2
+    assert "--store" in result.stderr
+
+
 def test_read_as_text_problems_are_summed(path: Path, tmp_path: Path) -> None:
     rows = "\n".join(BAD_DOSE.replace("-01", f"-0{day}", 2) for day in range(1, 5))
     files = written(tmp_path / "in", client=RV1, prescription=rows)
@@ -238,8 +256,8 @@ def test_read_as_text_problems_are_summed(path: Path, tmp_path: Path) -> None:
 
 
 def test_every_command_explains_itself() -> None:
-    for name in COMMANDS:
-        result = run(name, "--help")
+    for name in ("report", "report attack", *COMMANDS):
+        result = run(*name.split(), "--help")
         assert result.exit_code == 0, name
 
 

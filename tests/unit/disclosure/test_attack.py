@@ -7,12 +7,21 @@ from random import Random
 
 import numpy as np
 import pytest
+from scipy import sparse
 
-from metrics.disclosure.attack import Found, Sought, attack, guessed, sought
+from metrics.disclosure.attack import (
+    Found,
+    Sought,
+    attack,
+    guessed,
+    narrowest,
+    sought,
+)
 from metrics.disclosure.audit import audited
 from metrics.disclosure.cube import true_numbers
+from metrics.disclosure.groups import Known
 from metrics.disclosure.policy import POLICY
-from metrics.disclosure.population import Allows, Known, Model, linked, model
+from metrics.disclosure.population import NO_LIMIT, Allows, Model, linked, model
 from metrics.disclosure.protect import (
     ALL,
     Cell,
@@ -23,6 +32,7 @@ from metrics.disclosure.protect import (
     protect,
     shown,
 )
+from metrics.disclosure.witness import Doubt, doubts
 from tests.unit.disclosure.drawing import QUARTER, cube, exactly, people, table
 
 
@@ -31,10 +41,8 @@ BY_SEX = ("service", "sex")
 
 def found(published: Protected, place: Place, allows=allowed) -> Found:
     """What the attacker makes of one cell."""
-    against = model([published], allows)
-    takes = against.matrix[against.place["drawn", QUARTER, place]]
-    asked = Sought(("drawn", QUARTER, place), None, takes, False)
-    (one,) = attack(against, [asked])
+    asked = Sought(("drawn", QUARTER, place), None)
+    (one,) = attack(model([published], allows), [asked])
     return one
 
 
@@ -118,12 +126,18 @@ def test_free_filters_over_records_give_every_small_cell_away():
     rounded = np.floor((sums + 2) / 5) * 5
     least = np.where(sums <= 7, 0, np.maximum(8, rounded - 2))
     most = np.where(sums <= 7, 7, rounded + 2)
-    filters = Model(takes, least, most, {}, (), {})
-    asked = [
-        Sought(("cell", QUARTER, (str(at),)), None, np.eye(12)[at], False)
-        for at in range(12)
-        if people[at] <= 7
-    ]
+    # The single cells are asked for; nothing is published of them.
+    cells = [("cell", QUARTER, (str(at),)) for at in range(12)]
+    filters = Model(
+        sparse.csr_array(np.vstack((np.eye(12), takes))),
+        np.concatenate((np.zeros(12), least)),
+        np.concatenate((np.full(12, np.inf), most)),
+        tuple(cells),
+        np.full(12, NO_LIMIT),
+        {},
+        (),
+    )
+    asked = [Sought(cells[at], None) for at in range(12) if people[at] <= 7]
     widths = [one.width for one in attack(filters, asked)]
     assert np.mean([np.floor(width + 1e-6) == 0 for width in widths]) > 0.5
     assert max(widths) < POLICY.least_width
@@ -171,12 +185,10 @@ def test_two_way_tables_are_solved_where_only_small_cells_are_hidden(
 ):
     tables, small = two_way(rule)
     against = model(tables, allows)
-    asked = [
-        Sought(known, None, against.matrix[against.place[known]], False)
-        for known in small
-    ]
+    asked = [Sought(known, None) for known in small]
     widths = np.array([one.width for one in attack(against, asked)])
     assert len(widths) > 5
+    assert narrowest(against, asked)[0].width == pytest.approx(widths.min())
     if solved:
         assert (widths < 1e-6).mean() > 0.5
     else:
@@ -196,53 +208,88 @@ def test_the_same_tables_by_our_rule_leave_every_number_open():
     assert ends(found(table(counts, BY_SEX), ("A", "female"))) == (0, 7)
 
 
-def all_found(*rows: dict) -> Iterator[Found]:
-    yield from audited([cube(*rows)]).found
+def all_found(*rows: dict) -> Iterator[Doubt]:
+    yield from audited([cube(*rows)]).doubts
 
 
-def test_witnesses_are_whole_populations_that_agree():
+def test_witnesses_lie_within_what_linear_limits_allow():
     rows = (people("A", 90), people("A", 5, use_on_top="reported"), people("B", 200))
-    results = list(all_found(*rows))
-    assert results
-    for one in results:
-        assert one.witnesses is not None
-        least, most = one.witnesses
-        assert one.least - 1e-6 <= least <= most <= one.most + 1e-6
-        assert one.leaves_doubt()
-
-
-def test_what_was_not_witnessed_counts_as_a_leak():
-    against = model([table({(ALL,): 40, ("male",): 40, ("female",): None}, ("sex",))])
-    (one,) = (f for f in attack(against, guessed(against)) if f.sought.part is None)
-    assert one.width == pytest.approx(7)
-    assert not one.leaves_doubt()
+    result = audited([cube(*rows)])
+    (tables,) = linked(result.tables)
+    limits = attack(model(tables), [each.sought for each in result.doubts])
+    assert result.doubts
+    for doubt, limit in zip(result.doubts, limits, strict=True):
+        assert limit.least - 1e-6 <= doubt.least <= doubt.most <= limit.most + 1e-6
+        assert doubt.suffices()
 
 
 def test_without_time_to_search_the_people_as_they_are_are_the_witness(
     monkeypatch: pytest.MonkeyPatch,
 ):
     """One population is no doubt: what was not found counts as a leak."""
-    monkeypatch.setattr("metrics.disclosure.attack.SECONDS_A_WITNESS", 0.0)
+    monkeypatch.setattr("metrics.disclosure.witness.SECONDS_A_WITNESS", 0.0)
     drawn = cube(people("A", 90), people("A", 5, naloxone_kit="no_kit"))
     (tables,) = linked(protect(each) for each in drawn.tables(POLICY))
     against = model(tables)
     there = against.population([drawn])
     known = ("naloxone_kit", QUARTER, ("A", "no_kit"))
-    takes = against.matrix[against.place[known]]
-    (one,) = attack(against, [Sought(known, None, takes, False)], there)
-    assert one.witnesses == (5, 5)
-    assert not one.leaves_doubt()
+    (one,) = doubts(against, [Sought(known, None)], there)
+    assert (one.least, one.true, one.most) == (5, 5, 5)
+    assert not one.suffices()
+
+
+def test_people_who_are_not_those_of_the_tables_are_told():
+    drawn = cube(people("A", 90), people("B", 60))
+    (tables,) = linked(protect(each) for each in drawn.tables(POLICY))
+    against = model(tables)
+    with pytest.raises(ValueError, match="not those of the tables"):
+        doubts(against, [], 2 * against.population([drawn]))
+
+
+@pytest.mark.parametrize(
+    ("doubt", "suffices"),
+    [
+        ((3, 0, 7, False, False), True),
+        ((3, 1, 4, False, False), False),
+        ((3, 1, 5, False, False), True),
+        ((3, 1, 5, True, False), False),
+        ((3, 0, 4, True, False), True),
+        ((0, 0, 0, False, True), False),
+        ((0, 0, 1, False, True), True),
+    ],
+)
+def test_what_leaves_doubt(doubt: tuple, suffices: bool):
+    true, least, most, sensitive, rest = doubt
+    asked = Sought(("drawn", QUARTER, ("A",)), None, sensitive, rest)
+    assert Doubt(asked, true, least, most).suffices() == suffices
 
 
 def test_a_sum_is_sought_once_and_is_sensitive_if_it_is_so_anywhere():
-    """One service alone: everybody there is everybody."""
-    place = {("one", QUARTER, (ALL,)): 0, ("two", QUARTER, ("A",)): 1}
-    same, least, most = np.ones((2, 1)), np.zeros(2), np.full(2, 7.0)
-    for sensitive in ((False, True), (True, False)):
-        against = Model(same, least, most, place, sensitive, {})
-        assert [each.sensitive for each in guessed(against)] == [True]
-    against = Model(same, least, most, place, (False, False), {})
-    assert [each.sensitive for each in guessed(against)] == [False]
+    """One service alone: what is not known elsewhere is what is not known there."""
+    drawn = cube(people("A", 90), people("A", 5, injecting="reported"))
+    (tables,) = linked(protect(each) for each in drawn.tables(POLICY))
+    asked = list(guessed(model(tables)))
+    assert len({(each.group, each.part) for each in asked}) == len(asked)
+    of_injecting = {
+        each.group[2]: each.sensitive
+        for each in asked
+        if each.group[0] == "injecting" and each.part is None
+    }
+    assert of_injecting["A", "reported"]
+    assert not of_injecting["A", "not_known"]
+
+
+def test_what_a_sensitive_cell_leaves_is_sought_though_nobody_is_in_it():
+    """Ninety of ninety report it: that all do must stay open to doubt."""
+    drawn = cube(people("A", 90, injecting="reported"))
+    counted = list(drawn.tables(POLICY))
+    (tables,) = linked(protect(each) for each in counted)
+    left = [
+        each for each in sought(model(tables), true_numbers(counted))
+        if each.rest_of_sensitive
+    ]  # fmt: skip
+    assert ("injecting", QUARTER, ("A", "reported")) in {each.part for each in left}
+    assert all(each.suffices() for each in audited([drawn]).doubts)
 
 
 def test_tables_that_nobody_can_have_are_told():

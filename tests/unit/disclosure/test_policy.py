@@ -5,8 +5,7 @@ import pytest
 
 from metrics.disclosure.cube import variables
 from metrics.disclosure.policy import POLICY, TableOf, every
-from metrics.disclosure.population import NEVER
-from metrics.indicators.measures import BREAKDOWNS, MEASURES
+from metrics.indicators.measures import BREAKDOWNS, MEASURES, NEVER
 from metrics.settings import QUARTER_CLOSES_AFTER_DAYS
 
 

@@ -1,14 +1,29 @@
+from dataclasses import replace
+from itertools import combinations, product
+from random import Random
+
 import numpy as np
 import pytest
+from scipy.optimize import LinearConstraint, milp
 
 from metrics.disclosure.attack import Found, Sought, attack
 from metrics.disclosure.cube import Cube
+from metrics.disclosure.groups import Known
 from metrics.disclosure.policy import POLICY
 from metrics.disclosure.population import Model, linked, model
-from metrics.disclosure.protect import ALL, Protected, protect
+from metrics.disclosure.protect import (
+    ALL,
+    Cell,
+    Counted,
+    Protected,
+    Status,
+    allowed,
+    protect,
+)
 from tests.unit.disclosure.drawing import cube, people, table
 
 
+LOOSE = replace(POLICY, most_low=1)
 YEAR, QUARTERS = "2025-26", tuple(f"2025-26-Q{number}" for number in (1, 2, 3, 4))
 ROWS = (
     people("A", 60),
@@ -33,8 +48,7 @@ def in_all(number: int, period: str) -> Protected:
 
 def ends(against: Model, name: str, period: str, category: str) -> tuple[int, int]:
     known = (name, period, (category,))
-    takes = against.matrix[against.place[known]]
-    (one,) = attack(against, [Sought(known, None, takes, False)])
+    (one,) = attack(against, [Sought(known, None)])
     assert isinstance(one, Found)
     return round(one.least), round(one.most)
 
@@ -44,17 +58,22 @@ def test_the_people_as_they_are_agree_with_what_is_published():
     against = model(published(drawn))
     there = against.population([drawn])
     sums = against.matrix @ there
-    assert there.sum() == 142
+    for block in against.blocks:
+        assert there[block.at].sum() == 142
     assert ((sums >= against.least) & (sums <= against.most)).all()
 
 
 def test_combinations_that_nobody_can_have_are_left_out():
-    columns = model(published(cube(*ROWS))).column
-    on_methadone = [
-        dict(who) for _, who in columns if ("ort_medicine", "methadone") in who
-    ]
-    assert on_methadone
-    assert "outside" not in {who["use_on_top"] for who in on_methadone}
+    against = model(published(cube(*ROWS)))
+    (block,) = (
+        b for b in against.blocks if {"ort_medicine", "use_on_top"} <= {*b.names}
+    )
+    methadone, outside = frozenset(["methadone"]), frozenset(["outside"])
+    some = block.inside({"ort_medicine": methadone})
+    none = block.inside({"ort_medicine": methadone, "use_on_top": outside})
+    assert 0 < len(none) < len(some)
+    assert set(np.flatnonzero(against.most_people == 0)) >= set(none)
+    assert against.most_people[some].max() > 0
 
 
 def test_a_person_on_no_ort_counts_in_no_cell_of_use_on_top():
@@ -114,3 +133,91 @@ def test_describing_what_lasts_apart_loses_nothing(seed: int):
     together = model((year, quarter, nothing))
     for name, period in (("in_treatment_by_sex", YEAR), ("in_treatment", QUARTERS[0])):
         assert ends(apart, name, period, ALL) == ends(together, name, period, ALL)
+
+
+def known(one: Protected, *place: str) -> Known:
+    return one.table, one.period, place
+
+
+def random_tables(seed: int) -> tuple[Protected, ...]:
+    """Tables of two of four variables over forty people, with their totals."""
+    random = Random(seed)
+    names = ("service", "sex", "injecting", "naloxone_kit")
+    drawn = [tuple(random.choice("AAAABBC") for _ in names) for _ in range(40)]
+    tables = []
+    for pair in combinations(range(4), 2):
+        counts = {
+            place: sum(all(p in (ALL, who[at]) for p, at in zip(place, pair, strict=True))
+                       for who in drawn)
+            for place in product((ALL, *"ABC"), repeat=2)
+        }  # fmt: skip
+        two = tuple(names[at] for at in pair)
+        tables.append(protect(Counted(f"{pair}", QUARTERS[0], two, counts), LOOSE))
+    return tuple(random.sample(tables, 3))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_sets_of_variables_give_the_limits_of_all_of_them_at_once(seed: int):
+    """Against a model of every combination of everything, built here by hand."""
+    tables = random_tables(seed)
+    against = model(tables)
+    names = sorted({name for table in tables for name in table.variables})
+    columns = list(product("ABC", repeat=len(names)))
+    rows, least, most = [], [], []
+    for drawn in tables:
+        for cell in drawn.cells:
+            wanted = dict(zip(drawn.variables, cell.place, strict=True))
+            rows.append([all(wanted.get(n, ALL) in (ALL, c) for n, c in
+                             zip(names, column, strict=True)) for column in columns])  # fmt: skip
+            numbers = allowed(cell)
+            least.append(numbers[0] if numbers else 0)
+            most.append(numbers[-1] if numbers else np.inf)
+    whole = np.array(rows, float)
+    asked = [known(t, *c.place) for t in tables for c in t.cells if ALL not in c.place]
+    for each, found in zip(
+        asked, attack(against, [Sought(each, None) for each in asked]), strict=True
+    ):
+        takes = whole[against.place[each]]
+        by_hand = [
+            sign
+            * milp(sign * takes, constraints=LinearConstraint(whole, least, most)).fun
+            for sign in (1, -1)
+        ]
+        assert [found.least, found.most] == pytest.approx(by_hand, abs=1e-6)
+
+
+@pytest.mark.parametrize("numbers", [(10, 10, 20, 30, 60), (40, 40, 10, None, 50)])
+def test_ties_are_those_of_every_pattern_of_presence(numbers: tuple):
+    """A person may count in any of the fifteen patterns of four quarters; the limits of
+    the year and of each quarter are the same as over those patterns.
+    """
+    *quarters, year = numbers
+    tables = (
+        table({(ALL,): year}, ("sex",), YEAR, "in_treatment_by_sex"),
+        *(
+            table({(ALL,): number}, ("service",), quarter, "in_treatment")
+            for number, quarter in zip(quarters, QUARTERS, strict=True)
+        ),
+    )
+    categories = {"sex": ("female",), "service": ("A",)}
+    tables = tuple(
+        replace(
+            t,
+            cells=(
+                *t.cells,
+                Cell((categories[t.variables[0]][0],), Status.WITHHELD, None),
+            ),
+        )
+        for t in tables
+    )
+    patterns = [p for p in product((0, 1), repeat=4) if any(p)]
+    rows = np.array([[1] * len(patterns), *zip(*patterns, strict=True)], float)
+    ranges = [allowed(t.cells[0]) for t in tables]
+    limits = LinearConstraint(
+        rows, [r[0] for r in ranges if r], [r[-1] for r in ranges if r]
+    )
+    against = model(tables)
+    for row, each in zip(rows, tables, strict=True):
+        by_hand = [sign * milp(sign * row, constraints=limits).fun for sign in (1, -1)]
+        (found,) = attack(against, [Sought(known(each, ALL), None)])
+        assert [found.least, found.most] == pytest.approx(by_hand, abs=1e-6)
