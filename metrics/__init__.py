@@ -10,8 +10,11 @@ from metrics.evaluation import State, Tallies, evaluate, tally
 from metrics.history import Change, changes_since
 from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
 from metrics.intake import (
+    ENCODINGS,
     PROFILES,
+    SEPARATORS,
     Batch,
+    Choices,
     Delivery,
     Loaded,
     Profile,
@@ -62,9 +65,11 @@ from metrics.surveys import SURVEYS
 
 
 __all__ = [
+    "ENCODINGS",
     "INDICATORS",
     "PROFILES",
     "RULES",
+    "SEPARATORS",
     "STRENGTHS",
     "SURVEYS",
     "TABLES",
@@ -74,6 +79,7 @@ __all__ = [
     "AuditEvent",
     "Batch",
     "Change",
+    "Choices",
     "Circles",
     "Completeness",
     "Delivery",

@@ -22,7 +22,10 @@ from dashboard.cli._running import (
     store_if_there,
 )
 from metrics import (
+    ENCODINGS,
     PROFILES,
+    SEPARATORS,
+    Choices,
     Delivery,
     Loaded,
     Problem,
@@ -52,19 +55,34 @@ Links = Annotated[
 Reason = Annotated[
     str | None, typer.Option("--save-rest", help="Why to save what is not held.")
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", help=f"If not UTF-8: {', '.join(ENCODINGS)}."),
+]
+Separator = Annotated[
+    str, typer.Option("--separator", help=f"Of a CSV: {', '.join(SEPARATORS)}.")
+]
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option("--sheet", help="A sheet of a workbook to read; may be repeated."),
+]
 
 
 def check_files(
     files: Files,
     profile: ProfileId = None,
     as_at: AsAt = None,
+    encoding: Encoding = None,
+    separator: Separator = "comma",
+    sheet: Sheets = None,
     store: AnyStore = None,
     key: KeyFile = None,
     as_json: AsJson = False,
 ) -> Exit:
     """Say what is in files and what is wrong with them; save nothing."""
     with store_if_there(store) as held:
-        delivery = _checked(files, profile, as_at, held)
+        choices = _chosen(encoding, separator, sheet)
+        delivery = _checked(files, profile, as_at, held, choices)
         found = preview(held, delivery, OPERATOR, key_file=key)
     _tell(found, as_json)
     return Exit.DONE if found.could_be_saved else Exit.REFUSED
@@ -75,6 +93,9 @@ def load_files(
     store: StorePath,
     profile: ProfileId = None,
     as_at: AsAt = None,
+    encoding: Encoding = None,
+    separator: Separator = "comma",
+    sheet: Sheets = None,
     key: KeyFile = None,
     links: Links = None,
     save_rest: Reason = None,
@@ -83,7 +104,8 @@ def load_files(
     """Save files as one batch, or nothing of them; make the store if there is none."""
     with ExitStack() as stack:
         held = stack.enter_context(store_if_there(store))
-        delivery = _checked(files, profile, as_at, held)
+        choices = _chosen(encoding, separator, sheet)
+        delivery = _checked(files, profile, as_at, held, choices)
         if held is None and not delivery.could_be_saved(save_rest):
             done = preview(None, delivery, OPERATOR)
         else:
@@ -163,6 +185,7 @@ def _checked(
     profile: str | None,
     as_at: datetime | None,
     store: Store | None,
+    choices: Choices,
 ) -> Delivery:
     delivery = check(
         files,
@@ -170,11 +193,16 @@ def _checked(
         profile=_profile(profile) if profile else None,
         as_at=as_at.date() if as_at else None,
         store=store,
+        choices=choices,
         progress=progress,
     )
     if delivery.ignored:
         say(f"Ignored: {', '.join(delivery.ignored)}.")
     return delivery
+
+
+def _chosen(encoding: str | None, separator: str, sheets: list[str] | None) -> Choices:
+    return Choices(encoding=encoding, separator=separator, sheets=tuple(sheets or ()))
 
 
 def _profile(wanted: str) -> Profile:

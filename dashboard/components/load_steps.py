@@ -13,7 +13,18 @@ import streamlit as st
 from dashboard.charts import Twin
 from dashboard.components import table
 from dashboard.components.plain import plain
-from metrics import PROFILES, TABLES, Delivery, Loaded, Profile, counted, day
+from metrics import (
+    ENCODINGS,
+    PROFILES,
+    SEPARATORS,
+    TABLES,
+    Choices,
+    Delivery,
+    Loaded,
+    Profile,
+    counted,
+    day,
+)
 
 
 RECOGNISE = "recognise"
@@ -31,6 +42,7 @@ class Asked:
     files: Sequence[Any]
     profile: Profile | None
     as_at: date | None
+    choices: Choices
 
 
 def choose() -> Asked | None:
@@ -38,7 +50,9 @@ def choose() -> Asked | None:
     st.header("1 Files", anchor=False)
     with st.form("files"):
         files = st.file_uploader(
-            "Files of one delivery", type="csv", accept_multiple_files=True
+            "Files of one delivery: CSV, Excel (.xlsx), Parquet, or a zip of CSVs",
+            type=["csv", "xlsx", "parquet", "zip"],
+            accept_multiple_files=True,
         )
         titles = {RECOGNISE: "Recognise them from their names and columns"}
         titles |= {each.id: each.title for each in PROFILES.values()}
@@ -53,10 +67,33 @@ def choose() -> Asked | None:
             value=None,
             format="DD/MM/YYYY",
         )
+        choices = _choices()
         pressed = st.form_submit_button("Look at these files")
     if not pressed or not files:
         return None
-    return Asked(files, PROFILES.get(chosen), as_at)
+    return Asked(files, PROFILES.get(chosen), as_at, choices)
+
+
+def _choices() -> Choices:
+    """What is chosen only for files that are not as usual; nothing is ever guessed."""
+    with st.expander("If the files are not in UTF-8, or a workbook has other sheets"):
+        usual = "UTF-8, as most programs write"
+        encoding = st.selectbox(
+            "Letters of a CSV file are written in",
+            ["", *ENCODINGS],
+            format_func=lambda each: ENCODINGS.get(each, usual),
+            filter_mode=None,
+        )
+        separator = st.radio(
+            "Columns of a CSV file are separated by a", SEPARATORS, horizontal=True
+        )
+        sheets = st.text_input(
+            "Only these sheets of a workbook, hidden ones too (names, with commas)"
+        )
+    named = tuple(each.strip() for each in sheets.split(",") if each.strip())
+    return Choices(
+        encoding=encoding or None, separator=separator or "comma", sheets=named
+    )
 
 
 def recognised(delivery: Delivery) -> None:

@@ -6,6 +6,7 @@ source's files look like is declared in `profiles/`; a new format is a new reade
 
 from metrics.intake._profile import Profile
 from metrics.intake.attempt import Loaded
+from metrics.intake.choices import ENCODINGS, SEPARATORS, Choices
 from metrics.intake.delivery import Delivery, FileReport, check
 from metrics.intake.loading import batches, load, preview, undo
 from metrics.intake.profiles import PROFILES
@@ -13,8 +14,11 @@ from metrics.store.batches import Batch
 
 
 __all__ = [
+    "ENCODINGS",
     "PROFILES",
+    "SEPARATORS",
     "Batch",
+    "Choices",
     "Delivery",
     "FileReport",
     "Loaded",

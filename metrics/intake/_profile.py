@@ -6,7 +6,7 @@ in a cell is listed (safety.md INV4). The profiles themselves stand in `profiles
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import Literal
@@ -125,9 +125,12 @@ class Profile:
     needs_as_at: bool = False
     lowered: Mapping[str, Outcome] = field(default_factory=dict)
 
-    def kind_of(self, name: str, header: tuple[str, ...]) -> FileKind | None:
-        """The first kind that takes the file, or None."""
-        return next((kind for kind in self.files if kind.takes(name, header)), None)
+    def kind_of(
+        self, called: Sequence[str], header: tuple[str, ...]
+    ) -> FileKind | None:
+        """The first kind that takes the file under any of its names, or None."""
+        fitting = (k for k in self.files for n in called if k.takes(n, header))
+        return next(fitting, None)
 
 
 def copied(column: str) -> Mapped:

@@ -202,7 +202,7 @@ class Attempt:
         """The first file that fills a table."""
         profile = self._delivery.profile
         for sheet in self._delivery.sheets:
-            kind = profile.kind_of(sheet.path.name, sheet.header)
+            kind = profile.kind_of(sheet.called, sheet.header)
             if kind and any(fills.table == table for fills in kind.fills):
                 return sheet.name
         return ""
@@ -211,7 +211,7 @@ class Attempt:
         sheets, profile = self._delivery.sheets, self._delivery.profile
         for each in found:
             sheet = sheets[each.file_number]
-            kind = profile.kind_of(sheet.path.name, sheet.header)
+            kind = profile.kind_of(sheet.called, sheet.header)
             column = COLUMNS.get(each.lacks, problem.column)
             ours = kind.ours(each.table, column) if kind else column
             place = replace(problem, file=sheet.name, table=each.table, column=ours)

@@ -55,6 +55,9 @@ def put_right(
 
 CSV = "a CSV file with commas, in UTF-8, with column names in its first row."
 SAVE_AS = "Save it from your spreadsheet as “CSV UTF-8 (comma delimited)”."
+CSV_FIX = f"{SAVE_AS} Or choose the separator that the file uses."
+KINDS_OF_FILE = "a CSV file, an Excel workbook (.xlsx), Parquet, or a zip of CSV files."
+AGAIN = "Export it again, and select the new file. Nothing was saved."
 
 # What a load finds when it compares a delivery with a store. The place is filled in.
 COLUMNS = {"client": "client_id", "interview": "interview", "person": "person_id"}

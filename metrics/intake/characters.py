@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from metrics.intake._profile import FileKind, canonical
 from metrics.intake.catalogue import held, put_right
-from metrics.intake.reader import Sheet
+from metrics.intake.sheet import Sheet
 from metrics.problems import Problem
 
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from metrics.intake._profile import canonical
 from metrics.intake.catalogue import refused
-from metrics.intake.reader import SHEET_ROW, Sheet
+from metrics.intake.sheet import SHEET_ROW, Sheet
 from metrics.problems import Problem
 
 

@@ -18,11 +18,13 @@ from metrics.intake import manifest
 from metrics.intake._profile import FileKind, Fills, Profile
 from metrics.intake.answers import unreadable
 from metrics.intake.characters import read_through
+from metrics.intake.choices import NONE, Choices
 from metrics.intake.dates import whole_columns
 from metrics.intake.gate import at_the_gate
 from metrics.intake.headers import matched, staged
-from metrics.intake.reader import Sheet, read
+from metrics.intake.reader import read
 from metrics.intake.selection import chosen, recognised
+from metrics.intake.sheet import Sheet
 from metrics.periods import today
 from metrics.problems import Outcome, Problem, UserError
 from metrics.scope import Action, Scope
@@ -94,6 +96,7 @@ def check(
     profile: Profile | None = None,
     as_at: date | None = None,
     store: Store | None = None,
+    choices: Choices = NONE,
     progress: Progress | None = None,
 ) -> Delivery:
     """Read and judge files; needs `check_files`, and writes nothing anywhere.
@@ -113,7 +116,7 @@ def check(
     sheets: list[Sheet] = []
     for number, path in enumerate(files, start=1):
         tell(f"Reading {path.name}", number, len(files))
-        sheets.append(_apart(read(path), sheets))
+        sheets += [_apart(each, sheets) for each in read(path, choices)]
     profile = profile or recognised(sheets)
     _require_day(profile, as_at, day)
     return _Checking(profile, as_at, day, tell).judged(sheets, ignored)
@@ -121,7 +124,8 @@ def check(
 
 def _apart(sheet: Sheet, before: Sequence[Sheet]) -> Sheet:
     """With a name of its own, where two folders hold a file of the same name."""
-    alike = sum(1 for each in before if each.path.name == sheet.path.name)
+    names = [each.name for each in before]
+    alike = sum(n == sheet.name or n.startswith(f"{sheet.name} (") for n in names)
     return replace(sheet, name=f"{sheet.name} ({alike + 1})") if alike else sheet
 
 
@@ -173,7 +177,7 @@ class _Checking:
 
     def _let_in(self, number: int, sheet: Sheet) -> Sheet:
         """What is wrong with the file as a whole; only a sound one is staged."""
-        kind = self._profile.kind_of(sheet.path.name, sheet.header)
+        kind = self._profile.kind_of(sheet.called, sheet.header)
         problems = list(sheet.problems)
         if not sheet.is_refused:
             problems += matched(sheet, kind)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from metrics.intake._profile import FileKind, canonical
 from metrics.intake.catalogue import held, refused
-from metrics.intake.reader import SHEET_ROW, Sheet
+from metrics.intake.sheet import SHEET_ROW, Sheet
 from metrics.problems import Problem
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from metrics.intake._profile import FileKind, canonical
 from metrics.intake.catalogue import put_right, refused, warned
-from metrics.intake.reader import SHEET_ROW, Sheet
+from metrics.intake.sheet import SHEET_ROW, Sheet
 from metrics.problems import Problem
 
 
@@ -42,6 +42,10 @@ def staged(sheet: Sheet, kind: FileKind) -> pa.Table:
 
 
 def _unknown(sheet: Sheet) -> Problem:
+    if sheet.page is not None:
+        found = f"this sheet is not one that is expected here: {sheet.page}."
+        fix = "Choose the sheets to read by their names, or take this one out."
+        return refused("IMP-H08", found, HEADERS, fix)
     looks_like_data = any(any(each.isdigit() for each in name) for name in sheet.header)
     code = "IMP-B14" if looks_like_data else "IMP-B12"
     found = "the first row is not the column names of any file that is expected here."

@@ -9,11 +9,9 @@ from pathlib import Path
 
 from metrics.intake._profile import FileKind, Profile
 from metrics.intake.profiles import PROFILES
-from metrics.intake.reader import Sheet, display_name
+from metrics.intake.reader import SUFFIXES
+from metrics.intake.sheet import Sheet, display_name
 from metrics.problems import UserError
-
-
-DATA = ".csv"
 
 
 def chosen(
@@ -47,11 +45,18 @@ def _of_folder(folder: Path, profile: Profile | None) -> tuple[list[Path], list[
         path
         for path in inside
         if path.is_file()
-        and path.suffix.lower() == DATA
-        and any(kind.is_named(path.name) for kind in kinds)
+        and path.suffix.lower() in SUFFIXES
+        and _is_expected(path, kinds)
     ]
     left = [display_name(path.name) for path in inside if path not in taken]
     return taken, left
+
+
+def _is_expected(path: Path, kinds: Sequence[FileKind]) -> bool:
+    """A workbook or a zip may hold anything; of a table the name must fit."""
+    if path.suffix.lower() in (".xlsx", ".zip"):
+        return True
+    return any(kind.is_named(f"{path.stem}.csv") for kind in kinds)
 
 
 def recognised(sheets: Sequence[Sheet]) -> Profile:
@@ -63,7 +68,11 @@ def recognised(sheets: Sequence[Sheet]) -> Profile:
             profile
             for profile in PROFILES.values()
             if all(
-                any(fits(kind, sheet.path.name, sheet.header) for kind in profile.files)
+                any(
+                    fits(kind, name, sheet.header)
+                    for kind in profile.files
+                    for name in sheet.called
+                )
                 for sheet in sheets
             )
         ]

@@ -11,6 +11,9 @@ from pathlib import Path
 from metrics.intake import PROFILES, check
 from metrics.problems import Problem
 from metrics.scope import Scope
+from tests.imports import containers
+from tests.imports.containers import CLIENT as ROW
+from tests.imports.containers import HEADER, archive, archive_of, workbook
 from tests.imports.files import HEADERS
 
 
@@ -425,7 +428,148 @@ INJECTION = (
     ),
     Case("IMP-H02", "R", {"client.csv": b"PK\x03\x04" + b"\0" * 100}),
 )
+LONG_ID = (12345678901234567, *ROW[1:])
+SERIAL = (ROW[0], 46023, *ROW[2:])
+BOOK = workbook()
+PLAIN_CSV = (CLIENT + GOOD).encode()
+
+
+def book(data: bytes) -> dict[str, str | bytes]:
+    return {"client.xlsx": data}
+
+
+WORKBOOKS = (
+    Case("IMP-C14", "A", book(BOOK), note="a real date"),
+    Case("IMP-C14", "A", book(containers.in_1904()), note="counted from 1904"),
+    Case("IMP-C14", "H", book(workbook((HEADER, SERIAL))), 2, "as_at", "a workbook's"),
+    Case("IMP-C01", "A", book(workbook((HEADER, ("00123", *ROW[1:])))), note="xlsx"),
+    Case(
+        "IMP-C02",
+        "H",
+        book(workbook((HEADER, LONG_ID))),
+        2,
+        "client_id",
+        "a number of many digits",
+    ),
+    Case("IMP-H01", "R", {"client.xlsm": BOOK}, note="named for macros"),
+    Case(
+        "IMP-H01",
+        "R",
+        book(containers.with_parts(BOOK, **{"xl/vbaProject.bin": b"x"})),
+        note="macros inside",
+    ),
+    Case("IMP-H01", "R", {"client.ods": archive(mimetype="x")}, note="ods"),
+    Case("IMP-H02", "R", book(PLAIN_CSV), note="text named xlsx"),
+    Case("IMP-H02", "R", {"client.csv": BOOK}, note="xlsx named csv"),
+    Case(
+        "IMP-H03",
+        "R",
+        book(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+        ),
+    ),
+    Case(
+        "IMP-H04",
+        "R",
+        book(containers.with_parts(BOOK, **{"xl/media/x.bin": b"0" * 20_000_000})),
+    ),
+    Case("IMP-H05", "R", book(containers.with_entities(BOOK))),
+    Case("IMP-H06", "R", book(BOOK[:-200]), note="cut short"),
+    Case("IMP-H07", "W", book(workbook(change=containers.hidden_row))),
+    Case("IMP-H07", "W", book(workbook(change=containers.filtered)), note="a filter"),
+    Case(
+        "IMP-H07",
+        "W",
+        book(workbook(change=containers.second_hidden, more=(HEADER, ROW))),
+        note="a sheet",
+    ),
+    Case("IMP-H08", "R", book(workbook(notes=(("what", "why"), ("x", "y"))))),
+    Case(
+        "IMP-H08",
+        "A",
+        book(workbook(event=(EVENT.strip().split(","),))),
+        note="both known",
+    ),
+    Case("IMP-H09", "H", book(workbook(change=containers.formula)), 2, "service"),
+    Case(
+        "IMP-H09",
+        "H",
+        book(workbook(change=containers.broken_formula)),
+        2,
+        "service",
+        "an error",
+    ),
+    Case(
+        "IMP-H09", "H", book(workbook(change=containers.merged)), 2, "service", "merged"
+    ),
+    Case("IMP-H10", "N", book(workbook(change=containers.commented))),
+    Case(
+        "IMP-H10",
+        "R",
+        book(containers.with_parts(BOOK, **{"xl/externalLinks/a.xml": "<a/>"})),
+        note="a link",
+    ),
+)
+ARCHIVES = (
+    Case("IMP-A01", "A", {"all.zip": archive(client=CLIENT + GOOD)}, note="in a zip"),
+    Case(
+        "IMP-B08",
+        "R",
+        {"all.zip": archive(client=CLIENT + GOOD, event=EVENT + "RV1,overdose\n")},
+        2,
+        note="in a zip",
+    ),
+    Case("IMP-H02", "R", {"all.zip": BOOK}, note="xlsx named zip"),
+    Case("IMP-H04", "R", {"all.zip": archive(client="x" * 20_000_000)}, note="a zip"),
+    Case(
+        "IMP-H06", "R", {"all.zip": archive(client=CLIENT + GOOD)[:-30]}, note="a zip"
+    ),
+    Case(
+        "IMP-H06",
+        "R",
+        {
+            "all.zip": archive(0, client=CLIENT + GOOD).replace(
+                b"Riverside", b"Riverbank"
+            )
+        },
+        note="a wrong check sum",
+    ),
+    Case("IMP-H12", "R", {"all.zip": archive_of("b.zip", archive())}),
+    Case(
+        "IMP-H12", "R", {"all.zip": archive_of("../client.csv", PLAIN_CSV)}, note="out"
+    ),
+    Case(
+        "IMP-H12", "R", {"all.zip": archive_of("client.csv", "/x", True)}, note="a link"
+    ),
+)
+COLUMNS = {name: [str(cell)] for name, cell in zip(HEADER, ROW, strict=True)}
+PARQUET = (
+    Case("IMP-H11", "A", {"client.parquet": containers.parquet(**COLUMNS)}),
+    Case(
+        "IMP-H11",
+        "A",
+        {"client.parquet": containers.parquet(**COLUMNS | {"as_at": [ROW[1]]})},
+        note="a date",
+    ),
+    Case(
+        "IMP-H11",
+        "R",
+        {"client.parquet": containers.parquet(**COLUMNS | {"service": [["a"]]})},
+        note="nested",
+    ),
+    Case(
+        "IMP-H11",
+        "R",
+        {"client.parquet": containers.parquet(**COLUMNS)[:-9] + b"xxxxxPAR1"},
+        note="its end",
+    ),
+    Case("IMP-H02", "R", {"client.parquet": PLAIN_CSV}, note="text named Parquet"),
+    Case("IMP-B12", "R", {"event.parquet": containers.parquet(client_id=["RV1"])}),
+)
 CASES = (
+    *WORKBOOKS,
+    *ARCHIVES,
+    *PARQUET,
     *ENCODINGS,
     *STRUCTURE,
     *REFERENCES,

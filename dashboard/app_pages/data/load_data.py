@@ -49,6 +49,7 @@ def _checked(asked: load_steps.Asked) -> Delivery:
             profile=asked.profile,
             as_at=asked.as_at,
             store=session.store(),
+            choices=asked.choices,
         )
 
 

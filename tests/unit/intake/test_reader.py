@@ -2,8 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from metrics.intake import reader
-from metrics.intake.reader import display_name, read
+from metrics.intake import sheet as sheets
+from metrics.intake.reader import read as read_all
+from metrics.intake.sheet import Sheet, display_name
+
+
+def read(path: Path) -> Sheet:
+    """The one table of a file."""
+    (only,) = read_all(path)
+    return only
 
 
 def sheet_rows(folder: Path, text: str) -> list[tuple[str, int]]:
@@ -117,7 +124,7 @@ def test_uneven_rows_are_listed_and_counted(tmp_path: Path) -> None:
 def test_too_many_rows_are_refused_before_they_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "MOST_ROWS", 10)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 10)
     assert refusal(tmp_path, b"a,b\n" + b"1,2\n" * 10) == ("IMP-B18", None)
     assert not read(written_rows(tmp_path, 9)).is_refused
 
