@@ -24,6 +24,7 @@ from metrics import (
     Profile,
     counted,
     day,
+    linking_list,
 )
 
 
@@ -143,15 +144,14 @@ def save(delivery: Delivery, found: Loaded, keep: Callable[[str | None], None]) 
             keep(reason.strip())
 
 
-def linking_list(links: Mapping[str, str] | None, given: Callable[[], None]) -> None:
+def links_given(links: Mapping[str, str] | None, given: Callable[[], None]) -> None:
     """The list of new labels, once."""
     if not links:
         return
-    lines = ["reference,label", *(f"{ref},{label}" for ref, label in links.items())]
     st.info(LINKS, icon=":material/key:")
     st.download_button(
         f"Take the linking list ({counted(len(links), 'label')})",
-        "\n".join(lines) + "\n",
+        linking_list(links),
         file_name="linking-list.csv",
         mime="text/csv",
         on_click=given,

@@ -8,6 +8,7 @@ from metrics.intake._profile import Profile
 from metrics.intake.attempt import Loaded
 from metrics.intake.choices import ENCODINGS, SEPARATORS, Choices
 from metrics.intake.delivery import Delivery, FileReport, check
+from metrics.intake.identity import linking_list
 from metrics.intake.loading import batches, load, preview, undo
 from metrics.intake.profiles import PROFILES
 from metrics.store.batches import Batch
@@ -25,6 +26,7 @@ __all__ = [
     "Profile",
     "batches",
     "check",
+    "linking_list",
     "load",
     "preview",
     "undo",

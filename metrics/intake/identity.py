@@ -5,9 +5,7 @@ the reference and the reference; of a person mentioned, over the reporter and th
 Where the key lives is `store/keys.py`; the store never holds a local reference.
 """
 
-import csv
 import hmac
-import io
 import os
 import re
 import secrets
@@ -19,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.exporting import csv_text
 from metrics.problems import UserError
 from metrics.store.keys import Key
 
@@ -158,10 +157,6 @@ def _numbers(wanted: int, taken: list[int]) -> list[int]:
 
 def write_links(path: Path, links: Mapping[str, str]) -> None:
     """The linking list, local reference and label, for the service alone to keep."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("reference", "label"))
-    writer.writerows(sorted(links.items()))
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
@@ -170,4 +165,9 @@ def write_links(path: Path, links: Mapping[str, str]) -> None:
             "file already, or you may not write there. Nothing was saved."
         ) from None
     with os.fdopen(handle, "w", encoding="utf-8") as opened:
-        opened.write(text.getvalue())
+        opened.write(linking_list(links))
+
+
+def linking_list(links: Mapping[str, str]) -> str:
+    """The linking list as CSV text."""
+    return csv_text(("reference", "label"), sorted(links.items()))

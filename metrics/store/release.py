@@ -5,7 +5,6 @@ What is counted leaves as rows without a client; what is published is decided in
 read-only and locked down, and knows nothing of the store that it was made from.
 """
 
-import csv
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -22,6 +21,7 @@ from metrics.disclosure.policy import POLICY, every
 from metrics.disclosure.population import joint, lasting
 from metrics.disclosure.protect import ALL, Cell, Protected, Status
 from metrics.disclosure.published import Face, Release
+from metrics.exporting import csv_text
 from metrics.indicators.measures import (
     BREAKDOWNS,
     MEASURES,
@@ -158,11 +158,8 @@ def _write_file(release: Release, path: Path) -> None:
 
 def _write_cells(release: Release, path: Path) -> None:
     """One row a published cell; a hidden one has no count, and its status says why."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        names = _variables(release.face)
-        writer.writerow(["table", "period", *names, "count", "status"])
-        writer.writerows(_rows(release))
+    header = ["table", "period", *_variables(release.face), "count", "status"]
+    path.write_text(csv_text(header, _rows(release)), encoding="utf-8", newline="")
 
 
 def _rows(release: Release) -> Iterator[tuple[str | int | None, ...]]:

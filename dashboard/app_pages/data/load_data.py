@@ -25,7 +25,7 @@ EMPTY = "Choose files to begin. Nothing has been saved."
 
 def render(user: User) -> None:
     states.saved(session.said_before())
-    load_steps.linking_list(session.kept("links"), partial(session.keep, "links", None))
+    load_steps.links_given(session.kept("links"), partial(session.keep, "links", None))
     asked = load_steps.choose()
     if asked is not None:
         session.keep("delivery", _checked(asked))
