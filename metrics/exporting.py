@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 
 # A cell that begins so is a formula to some spreadsheet. The last four are full-width.
-FORMULA = re.compile("^[=+@\t\n\uff1d\uff0b\uff0d\uff20-]")
+FORMULA = re.compile("^ *[=+@\t\n\0\uff1d\uff0b\uff0d\uff20-]")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

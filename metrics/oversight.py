@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 
+from metrics.exporting import neutral
 from metrics.periods import LONDON, today
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
@@ -21,21 +22,6 @@ from metrics.store import AuditEvent, Store, people
 
 
 NO_SUCH_PERSON = "Nobody here has this pseudonym. Write it as it stands on the screen."
-# What a spreadsheet would take for a formula, full width too (safety.md SEC-02).
-_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "\0",
-    "\uff1d",
-    "\uff0b",
-    "\uff0d",
-    "\uff20",
-)
 DID: dict[str, str] = {
     Action.SEE_CASELOAD: "opened a caseload",
     Action.SEE_CLIENT: "opened this person",
@@ -192,13 +178,7 @@ def _written(to: Path, found: Iterator[Act]) -> int:
             count += 1
             row = asdict(act) | {"at": act.at.isoformat(timespec="seconds")}
             if to.suffix == ".csv":
-                table.writerow(_harmless(each) for each in row.values())
+                table.writerow(neutral(each) for each in row.values())
             else:
                 opened.write(json.dumps(row, ensure_ascii=False) + "\n")
     return count
-
-
-def _harmless(value: object) -> object:
-    """A text that a spreadsheet would take for a formula is marked as text."""
-    starts = isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA)
-    return f"'{value}" if starts else value
