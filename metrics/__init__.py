@@ -7,6 +7,7 @@ default, so a forgotten one is a type error and not a leak.
 
 from metrics.contracts import TABLES
 from metrics.evaluation import State, Tallies, evaluate, tally
+from metrics.groups import Plan, Rules, Sizes, kept_words, plan_json
 from metrics.history import Change, changes_since
 from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
 from metrics.intake import (
@@ -55,6 +56,7 @@ from metrics.planning import (
     circles_told,
     completeness,
     criteria_told,
+    plan_edges,
     suitability,
     suitability_with_facts,
 )
@@ -94,12 +96,15 @@ __all__ = [
     "OutcomeKind",
     "Period",
     "PersonOutcome",
+    "Plan",
     "PlannedCircle",
     "Problem",
     "Profile",
     "Purpose",
     "Refused",
+    "Rules",
     "Scope",
+    "Sizes",
     "Spot",
     "Standing",
     "State",
@@ -126,11 +131,14 @@ __all__ = [
     "evaluate",
     "export_acts",
     "fingerprint",
+    "kept_words",
     "linking_list",
     "listed",
     "load",
     "london",
     "open_store",
+    "plan_edges",
+    "plan_json",
     "preview",
     "suitability",
     "suitability_with_facts",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from dashboard.cli import figures, files, keeping, releases, serving
+from dashboard.cli import figures, files, keeping, planning, releases, serving
 from dashboard.cli._running import Exit, told
 
 
@@ -23,6 +23,7 @@ COMMANDS: dict[str, Callable[..., Exit]] = {
     "indicators": figures.count_indicators,
     "criteria": figures.list_criteria,
     "circles": figures.list_circles,
+    "plan": planning.plan_groups,
 }
 app = typer.Typer(
     help="Alongside: files in, facts and what they say out.",

@@ -16,6 +16,7 @@ from typing import Final
 
 from metrics.groups import _plain
 from metrics.groups._instance import Instance
+from metrics.groups._salvage import salvage
 from metrics.groups._state import Best, State
 
 
@@ -27,6 +28,7 @@ WORTH: Final = 0.2  # of a place, in ties, while searching
 PRICE: Final = 1.0  # of a person too few, or alone, in ties, while searching
 FIRST, LONGEST = 256, 4_096  # moves of a round for each unit: twice as many each time
 CHUNK: Final = 256  # moves at one temperature
+OFTEN: Final = 64  # chunks after which a state is made valid, and progress told
 NEAR: Final = 0.9  # how often a move goes to where somebody tied is
 ALONE: Final = 0.6  # how often it is one unit, where there is room
 
@@ -60,11 +62,14 @@ def anneal(
         for heat in _cooling(length):
             step = min(CHUNK, moves - made)
             if step <= 0 or (ends is not None and monotonic() > ends):
+                salvage(state)
                 return Found(tuple(best.group) or None, best.kept, made)
             sweep(state, rng, step, heat)
             made += step
-            if watch and not made // CHUNK % 64:
-                watch(made, moves)
+            if not made // CHUNK % OFTEN:
+                salvage(state)
+                if watch:
+                    watch(made, moves)
     raise AssertionError("Rounds never end.")
 
 

@@ -106,9 +106,9 @@ def kept_in(groups: Iterable[Iterable[str]], pairs: Iterable[Pair]) -> int:
     return sum(one in at and at[one] == at.get(other) for one, other in pairs)
 
 
-def kept_words(plan: Plan) -> str:
+def kept_words(plan: Plan, ties: str = "buying ties") -> str:
     """ "13 of 16 buying ties kept; no plan can keep more than 14"."""
-    found = f"{plan.kept} of {plan.ties} buying ties kept"
+    found = f"{plan.kept} of {plan.ties} {ties} kept"
     if plan.bound is None:
         return found
     if plan.bound <= plan.kept:

@@ -6,13 +6,14 @@ and neither does opening a file.
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, replace
 from io import StringIO
 from typing import Any, Final
 
 from metrics.groups.plan import Clash, Plan
-from metrics.groups.rules import SMALLEST, Locked, Pair, Rules, Sizes
+from metrics.groups.rules import SMALLEST, Locked, Naming, Pair, Rules, Sizes
+from metrics.phrases import counted
 from metrics.problems import UserError
 
 
@@ -39,8 +40,12 @@ def read_ties(text: str) -> list[Pair]:
     return found
 
 
-def read_rules(text: str, base: Rules | None = None) -> Rules:
-    """Rules of a JSON object, what it leaves out being as in `base`."""
+def read_rules(text: str, base: Rules, known: Mapping[str, str]) -> Rules:
+    """Rules of a JSON object, what it leaves out being as in `base`.
+
+    `known`: each candidate's id by the name that a file may call them. Whoever else is
+    named stops it, and is not repeated.
+    """
     try:
         given = json.loads(text)
     except json.JSONDecodeError as fault:
@@ -48,10 +53,12 @@ def read_rules(text: str, base: Rules | None = None) -> Rules:
         raise UserError(f"The rules file cannot be read as JSON ({line}).") from None
     if not isinstance(given, dict) or not given.keys() <= set(NAMES):
         raise UserError(f"A rules file is a JSON object of: {', '.join(NAMES)}.")
-    return replace(base or Rules(), **dict(_rules(given)))
+    return replace(base, **dict(_rules(given, known)))
 
 
-def _rules(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _rules(
+    given: Mapping[str, Any], known: Mapping[str, str]
+) -> Iterator[tuple[str, Any]]:
     for name, value in given.items():
         if name == "size":
             yield "sizes", service_sizes(_expect(name, value, str))
@@ -62,10 +69,11 @@ def _rules(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         elif name in WORDS:
             yield name, tuple(_texts(name, value))
         elif name in SETS:
-            sets = (frozenset(_texts(name, each)) for each in _list(name, value))
+            named = (_texts(name, each) for each in _list(name, value))
+            sets = (frozenset(_ids(name, each, known)) for each in named)
             yield name, tuple(each for each in sets if each)
         else:
-            yield name, tuple(_locked(value))
+            yield name, tuple(_locked(value, known))
 
 
 def service_sizes(words: str) -> Sizes:
@@ -104,23 +112,35 @@ def _texts(name: str, value: Any) -> list[str]:
     return [_expect(name, each, str) for each in _list(name, value)]
 
 
-def _locked(value: Any) -> Iterator[Locked]:
+def _ids(name: str, people: Collection[str], known: Mapping[str, str]) -> list[str]:
+    others = sum(who not in known for who in people)
+    if others:
+        raise UserError(
+            f"In the rules file, {name} names {counted(others, 'person')} who cannot "
+            "be placed here. Take them out, or look up how they are called."
+        )
+    return [known[who] for who in people]
+
+
+def _locked(value: Any, known: Mapping[str, str]) -> Iterator[Locked]:
     """{"client": 1}: who, and the number of the group, from one."""
-    for who, number in _expect("locked", value, dict).items():
-        yield Locked(who, _number("locked", number) - 1)
+    given = _expect("locked", value, dict)
+    for who, client_id in zip(given, _ids("locked", given, known), strict=True):
+        yield Locked(client_id, _number("locked", given[who]) - 1)
 
 
-def plan_json(plan: Plan) -> dict[str, Any]:
+def plan_json(plan: Plan, named: Naming = str) -> dict[str, Any]:
     """The object that `plan --json` prints (design.md section 11)."""
     return {
-        "groups": [list(group.members) for group in plan.groups],
+        "groups": [[named(who) for who in group.members] for group in plan.groups],
         "kept": plan.kept,
         "bound": plan.bound,
         "ties": plan.ties,
         "seed": plan.seed,
         "moves": plan.moves,
         "unplaced": [
-            {"id": each.client_id, "reason": each.reason} for each in plan.unplaced
+            {"id": named(each.client_id), "reason": each.reason}
+            for each in plan.unplaced
         ],
         "clash": [_clash(each) for each in plan.clashes],
         "meetings": [asdict(group.meeting) for group in plan.groups],

@@ -5,7 +5,8 @@ only: no person is ever marked, since whoever holds a circle together may supply
 (safety.md H02). Which ties are confirmed is `store/views/circle_tie_on.sql`.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import rustworkx as rx
@@ -51,39 +52,45 @@ def circles(ties: Iterable[Pair], couples: Iterable[Pair] = ()) -> tuple[Circle,
 
     The order in which ties, or the two of a tie, are handed in makes no difference.
     """
-    joined = sorted({(min(pair), max(pair)) for pair in ties})
-    among = {(min(pair), max(pair)) for pair in couples}
+    # A dict keeps the order handed in: a million ties that a store sorted stay so.
+    joined = sorted(dict.fromkeys((a, b) if a < b else (b, a) for a, b in ties))
     graph = network(joined)
-    parts = [sorted(graph[place] for place in part) for part in _parts(graph)]
-    return tuple(
-        _circle(members, joined, among)
-        for members in sorted(parts, key=lambda part: (-len(part), part))
+    parts = rx.connected_components(graph)
+    circle_of = {graph[place]: at for at, part in enumerate(parts) for place in part}
+    inside: list[list[Pair]] = [[] for _ in parts]
+    for pair in joined:
+        inside[circle_of[pair[0]]].append(pair)
+    bridges = {circle_of[graph[ends[0]]] for ends in rx.bridges(graph)}
+    hinges = {circle_of[graph[place]] for place in rx.articulation_points(graph)}
+    both = _couples(couples, circle_of)
+    found = (
+        Circle(
+            members=tuple(sorted(graph[place] for place in part)),
+            ties=tuple(inside[at]),
+            couples=both[at],
+            rests_on_one_report=at in bridges,
+            rests_on_one_person=at in hinges,
+        )
+        for at, part in enumerate(parts)
     )
+    return tuple(sorted(found, key=lambda circle: (-circle.size, circle.members)))
 
 
-def network(ties: Iterable[Pair]) -> "rx.PyGraph[str, None]":
-    """The ties as a graph whose places follow the order of the people's names."""
-    pairs = sorted(ties)
-    people = sorted({who for pair in pairs for who in pair})
+def network(ties: Sequence[Pair]) -> "rx.PyGraph[str, None]":
+    """Ties as a graph whose places follow the order of the people's names."""
+    people = sorted({who for pair in ties for who in pair})
     place = {who: number for number, who in enumerate(people)}
     graph: rx.PyGraph[str, None] = rx.PyGraph()
     graph.add_nodes_from(people)
-    graph.add_edges_from_no_data([(place[one], place[other]) for one, other in pairs])
+    graph.add_edges_from_no_data([(place[one], place[other]) for one, other in ties])
     return graph
 
 
-def _parts(graph: "rx.PyGraph[str, None]") -> list[set[int]]:
-    return rx.connected_components(graph)
-
-
-def _circle(members: list[str], joined: list[Pair], couples: set[Pair]) -> Circle:
-    inside = set(members)
-    ties = tuple(pair for pair in joined if pair[0] in inside)
-    graph = network(ties)
-    return Circle(
-        members=tuple(members),
-        ties=ties,
-        couples=sum(set(pair) <= inside for pair in couples),
-        rests_on_one_report=bool(rx.bridges(graph)),
-        rests_on_one_person=bool(rx.articulation_points(graph)),
+def _couples(couples: Iterable[Pair], circle_of: Mapping[str, int]) -> Counter[int]:
+    """How many couples are in each circle, each counted once."""
+    known = {(min(pair), max(pair)) for pair in couples}
+    return Counter(
+        circle_of[one]
+        for one, other in known
+        if one in circle_of and circle_of[one] == circle_of.get(other)
     )

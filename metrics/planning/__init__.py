@@ -11,6 +11,7 @@ from metrics.networks import Frame, Layout, Spot
 from metrics.planning._agreed import Agreed, Standing
 from metrics.planning._circles import Circles, PlannedCircle, circles
 from metrics.planning._completeness import Completeness, completeness
+from metrics.planning._edges import plan_edges
 from metrics.planning._inside import Inside
 from metrics.planning._suitability import (
     Line,
@@ -42,6 +43,7 @@ __all__ = [
     "circles_told",
     "completeness",
     "criteria_told",
+    "plan_edges",
     "suitability",
     "suitability_with_facts",
 ]

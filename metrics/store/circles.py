@@ -58,6 +58,14 @@ def between(store: Store, on: date, scope: Scope) -> list[Between]:
     return [Between(**row) for row in found]
 
 
+def confirmed_pairs(store: Store, on: date, scope: Scope) -> list[tuple[str, str]]:
+    """Who has a confirmed buying tie with whom, and no more: a million of them take
+    half the time of `confirmed_ties`.
+    """
+    sql = question(VIEW, ["confirmed_tie"], "SELECT a, b FROM circle_tie ORDER BY a, b")
+    return [(a, b) for a, b in store.read(sql, _asked(on, scope))]
+
+
 def couples(store: Store, on: date, scope: Scope) -> list[tuple[str, str]]:
     """Pairs of clients in scope who each call the other their partner."""
     found = between(store, on, scope)
