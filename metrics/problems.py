@@ -17,6 +17,10 @@ class StoreBusy(UserError):
     """Another process holds the store."""
 
 
+class StoreShut(UserError):
+    """The store could not be written and takes nothing more until it is opened anew."""
+
+
 class Outcome(StrEnum):
     """What happens to a file or row that has a problem (safety.md 3.2)."""
 

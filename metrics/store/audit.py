@@ -23,7 +23,7 @@ from typing import Any
 import duckdb
 
 from metrics.periods import now
-from metrics.problems import UserError
+from metrics.problems import StoreShut, UserError
 from metrics.settings import RULES
 
 
@@ -106,6 +106,9 @@ class AuditTrail:
         numbers.append(number)
         try:
             yield
+        except StoreShut:
+            # Nobody can say yet whether it was done; the next opening can.
+            raise
         except BaseException:
             self._ended(event, "not done", number)
             raise

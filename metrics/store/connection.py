@@ -2,8 +2,7 @@
 
 DuckDB hands another thread's rows back when a connection is shared, so nothing outside
 this module holds one: every question takes a cursor of its own. What tables there are
-is
-`schema.py`; what is asked of them is `views/*.sql` and the callers of `Store.read`.
+is `schema.py`; what is asked of them, `views/*.sql` and the callers of `Store.read`.
 """
 
 import os
@@ -11,7 +10,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from typing import Any
 import duckdb
 
 from metrics.periods import now, today
-from metrics.problems import StoreBusy, UserError
+from metrics.problems import StoreBusy, StoreShut, UserError
 from metrics.store import schema
 from metrics.store.audit import AuditTrail
 
@@ -38,6 +37,16 @@ _RAISE_VERSION = (
 _LOCKS = (
     "SET enable_external_access = false",
     "SET lock_configuration = true",
+)
+
+
+_FULL = (
+    "The disk is full, or may not be written to, so nothing was saved. "
+    "Make room and try again."
+)
+_SHUT = (
+    "The disk is full, or may not be written to, so the store was shut. Make room, "
+    "start Alongside again and look at Loads: a load stands there whole, or not at all."
 )
 
 
@@ -82,9 +91,10 @@ class Store:
             try:
                 yield Writing(cursor)
                 self._name_act(cursor)
-                cursor.execute("COMMIT")
+                _run(cursor, "COMMIT", {})
             except BaseException:
-                cursor.execute("ROLLBACK")
+                with suppress(duckdb.Error):  # a store that is shut has done so itself
+                    cursor.execute("ROLLBACK")
                 raise
 
     @property
@@ -246,4 +256,12 @@ def _busy(path: Path, process: str) -> StoreBusy:
 def _run(cursor: Cursor, sql: str, parameters: Mapping[str, object]) -> Cursor:
     used = set(re.findall(r"\$(\w+)", sql))
     named = {name: value for name, value in parameters.items() if name in used}
-    return cursor.execute(sql, named) if named else cursor.execute(sql)
+    try:
+        return cursor.execute(sql, named) if named else cursor.execute(sql)
+    except duckdb.FatalException:
+        # DuckDB's word where it could not write: the database is of no use after it.
+        raise StoreShut(_SHUT) from None
+    except duckdb.Error as error:
+        if "Could not write file" not in str(error):
+            raise
+        raise UserError(_FULL) from None

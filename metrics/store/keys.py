@@ -8,6 +8,7 @@ is `metrics/intake/identity.py`.
 import hashlib
 import os
 import secrets
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +35,9 @@ class Key:
 # Published on purpose: what it makes is no secret, since a demo store holds nobody.
 DEMO_KEY = Key(hashlib.sha256(b"alongside: the demonstration's key").digest())
 
+# Two first loads at once must not each make a key; no other process has the store.
+_ONE_AT_A_TIME = threading.Lock()
+
 
 def key_file(store: Path, named: Path | None) -> Path:
     """Where the key of a store lies: as named, by the environment, or beside it."""
@@ -51,14 +55,15 @@ def key_of(store: Store, named: Path | None = None) -> Key:
     if store.is_demo:
         return DEMO_KEY
     path = key_file(store.path, named)
-    known = store.state(FINGERPRINT)
-    if known is None and not path.exists():
-        _make(path)
-    key = _read(path)
-    if known is None and key != DEMO_KEY:
-        _keep(store, key)
-    elif key.fingerprint != known:
-        raise UserError(OTHER_KEY)
+    with _ONE_AT_A_TIME:
+        known = store.state(FINGERPRINT)
+        if known is None and not path.exists():
+            _make(path)
+        key = _read(path)
+        if known is None and key != DEMO_KEY:
+            _keep(store, key)
+        elif key.fingerprint != known:
+            raise UserError(OTHER_KEY)
     return key
 
 
