@@ -34,7 +34,8 @@ class Client(Table):
     ] = None
     service: Annotated[ShortText | None, Says("Service, by the team's label")] = None
     keyworker: Annotated[
-        ShortText | None, Says("Keyworker, by the service's own label, never a name")
+        ShortText | None,
+        Says("Keyworker, by the service's own label, never a name", LASTING),
     ] = None
     age_band: Annotated[str | None, AGE_BANDS, Says("Age band", AGE_BAND)] = None
     sex: Annotated[str | None, SEXES, Says("Sex", LASTING)] = None

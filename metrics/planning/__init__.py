@@ -11,7 +11,9 @@ from metrics.networks import Frame, Layout, Spot
 from metrics.planning._agreed import Agreed, Standing
 from metrics.planning._circles import Circles, PlannedCircle, circles
 from metrics.planning._completeness import Completeness, completeness
+from metrics.planning._counts import Counts
 from metrics.planning._edges import plan_edges
+from metrics.planning._funnel import Funnel, FunnelStep, Waiting, funnel
 from metrics.planning._inside import Inside
 from metrics.planning._suitability import (
     Line,
@@ -27,8 +29,11 @@ __all__ = [
     "Agreed",
     "Circles",
     "Completeness",
+    "Counts",
     "Criterion",
     "Frame",
+    "Funnel",
+    "FunnelStep",
     "Inside",
     "Layout",
     "Line",
@@ -39,10 +44,12 @@ __all__ = [
     "Spot",
     "Standing",
     "Suitability",
+    "Waiting",
     "circles",
     "circles_told",
     "completeness",
     "criteria_told",
+    "funnel",
     "plan_edges",
     "suitability",
     "suitability_with_facts",

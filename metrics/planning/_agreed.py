@@ -20,6 +20,7 @@ from metrics.store.people import Known
 from metrics.surveys._question import BETWEEN, NONE
 
 
+FACTS = ("sex", "keyworker", "group_invitation", "slots")
 GROUP_OFFER = "group_offer"
 # Choices that nobody makes before they have talked about it with the person.
 TALKED_ABOUT = ("offer", "client_declined_offer")
@@ -52,6 +53,7 @@ class Agreed:
     times: tuple[str, ...]
     goal: str | None
     sex: str | None
+    keyworker: str | None
     invitation: str | None
     invitation_on: date | None
 
@@ -69,7 +71,7 @@ def agreed(store: Store, on: date, scope: Scope) -> dict[str, Agreed]:
     planning = scope.for_purpose(Purpose.NETWORK_PLANNING)
     judged = judge(store, tuple(CRITERIA.values()), on, planning)
     names = names_of(store, on, planning, judged)
-    more = people.facts(store, ["sex", "group_invitation", "slots"], on, planning)
+    more = people.facts(store, FACTS, on, planning)
     talked = _talked_about(store, on, planning)
     return {
         who: _agreed(names[who], each, more[who], who in talked, on)
@@ -91,6 +93,7 @@ def _agreed(
         times=tuple(each for each in times.split(BETWEEN) if each and each != NONE),
         goal=_usable(judged.known["own_goal"], on),
         sex=more["sex"].value,
+        keyworker=more["keyworker"].value,
         invitation=invitation.value,
         invitation_on=invitation.on,
     )

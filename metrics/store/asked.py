@@ -1,0 +1,42 @@
+"""Counting whom group planning could ask: people by worker, use and permission.
+
+Counts only, over people whose rows whoever plans may not open: what of them is shown is
+`metrics/disclosure/`, and who asks for it `metrics/planning/`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.scope import Scope
+from metrics.store.connection import Store
+from metrics.store.facts import parameters, question
+
+
+FACTS = ("keyworker", "on_ort", "heroin_reported", "network_planning")
+
+
+@dataclass(frozen=True)
+class SomePeople:
+    """How many people have this worker, these facts and this permission. None: not
+    known, or out of date; of a permission, never asked.
+    """
+
+    keyworker: str | None
+    on_ort: bool | None
+    heroin_reported: bool | None
+    network_planning: str | None
+    people: int
+
+
+def people_by_permission(store: Store, on: date, scope: Scope) -> list[SomePeople]:
+    """Everybody in scope, each counted once."""
+    fresh = ", ".join(
+        f"CASE WHEN coalesce({name}_until >= $on, true) THEN {name} END AS {name}"
+        for name in FACTS
+    )
+    select = (
+        f"SELECT {', '.join(FACTS)}, count(*) AS people "
+        f"FROM (SELECT {fresh} FROM client_on) GROUP BY ALL ORDER BY ALL"
+    )
+    found = store.rows(question("client_on", FACTS, select), parameters(on, scope))
+    return [SomePeople(**row) for row in found]
