@@ -66,7 +66,7 @@ from metrics.planning import (
 )
 from metrics.problems import Outcome, Problem, StoreBusy, UserError
 from metrics.scope import Action, Purpose, Refused, Scope
-from metrics.settings import RULES
+from metrics.settings import RULES, SAFEGUARDING_NUMBER
 from metrics.store import AuditEvent, Store, fingerprint, open_store
 from metrics.surveys import SURVEYS
 
@@ -76,6 +76,7 @@ __all__ = [
     "INDICATORS",
     "PROFILES",
     "RULES",
+    "SAFEGUARDING_NUMBER",
     "SEPARATORS",
     "STRENGTHS",
     "SURVEYS",

@@ -14,10 +14,11 @@ from metrics import records
 from metrics.contracts.client import Client
 from metrics.contracts.decision import Choice, Decision, choices_about
 from metrics.contracts.event import Event
+from metrics.contracts.permission import Permission
 from metrics.contracts.today import DIED, TODAY_FACTS, TodayFact
 from metrics.problems import UserError
 from metrics.records import Person
-from metrics.scope import Action, Scope
+from metrics.scope import Action, Purpose, Scope
 from metrics.settings import RULES
 from metrics.store import AuditEvent, Store, Writing, people, record
 
@@ -34,6 +35,7 @@ __all__ = [
     "decide",
     "open_client",
     "record_fact",
+    "record_permission",
     "supervision_list",
     "workers",
 ]
@@ -116,6 +118,30 @@ def record_fact(
         raise UserError("Choose who works with them from now on. Nothing was saved.")
     with store.audit.act(event), store.writing() as writing:
         _write(writing, client_id, fact, (on, store.today()), keyworker, store.now())
+
+
+def record_permission(
+    store: Store,
+    client_id: str,
+    purpose: Purpose,
+    state: str,
+    scope: Scope,
+    event: AuditEvent,
+) -> None:
+    """Record what a client says today of one use of their records; in effect at once.
+
+    Needs `record_fact`. `state` is given, declined or withdrawn. Without permission to
+    plan by networks no link to another client is kept, on either side (design.md 4.1).
+    """
+    scope.require(Action.RECORD_FACT)
+    _require_reach(store, client_id, scope)
+    said = Permission(
+        client_id=client_id, purpose=str(purpose), state=state, given_on=store.today()
+    )
+    with store.audit.act(event), store.writing() as writing:
+        record.add(writing, said, store.now())
+        if purpose is Purpose.NETWORK_PLANNING and state != "given":
+            record.unlink(writing, client_id)
 
 
 def workers(store: Store, client_id: str, scope: Scope) -> tuple[str, ...]:

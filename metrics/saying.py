@@ -17,16 +17,28 @@ from metrics.store.people import Known
 
 Standing = Literal["known", "out of date", "asked, not answered", "not asked"]
 DOSE_PARTS = ("medicine", "form", "dose", "unit", "interval")
+SOURCES = {
+    "answer": "what they answered",
+    "client": "client record",
+    "condition": "condition recorded",
+    "event": "dated event",
+    "interview": "interview about the people around them",
+    "outcome": "outcome form",
+    "permission": "what they agreed to",
+    "prescription": "ORT record",
+}
 DOSES = ("dose", "daily_mg")
 
 
 @dataclass(frozen=True)
 class Said:
     """A fact as people read it: alone (`words`), and beside a title that names it
-    already (`brief`).
+    already (`brief`). `title` names it; `source` says in what kind of record it stands.
     """
 
     name: str
+    title: str
+    source: str
     words: str
     brief: str
     standing: Standing
@@ -49,7 +61,9 @@ def say(fact: Fact, known: Mapping[str, Known], today: date) -> Said:
         words = _alone(fact, this, brief)
     if standing == "out of date":
         words += f". This information is {_age(this, today)} old and is not used"
-    return Said(fact.name, words, brief, standing, this.on, this.until)
+    source = " or ".join(SOURCES[table] for table in fact.tables)
+    title = first_up(fact.words)
+    return Said(fact.name, title, source, words, brief, standing, this.on, this.until)
 
 
 def _standing(this: Known, today: date) -> Standing:

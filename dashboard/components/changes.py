@@ -18,6 +18,7 @@ NOTHING = "Nothing new is recorded since then."
 
 def draw(person: Person, today: date) -> None:
     """The day of the last review, then what is new, the newest first."""
+    st.header("Since the last review", anchor=False)
     since = person.last_review
     if since is None:
         st.markdown(NO_REVIEW)

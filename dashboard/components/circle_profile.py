@@ -19,6 +19,7 @@ NOT_ASKED = "The questions about the circle were not asked yet."
 
 def draw(page: ClientPage, today: date) -> None:
     """The banner first, whatever stands below it."""
+    st.header("How you see the circle", anchor=False)
     st.warning(plain(page.profile.banner), icon=":material/science:")
     if page.profile_asked is None:
         st.markdown(NOT_ASKED)

@@ -10,16 +10,19 @@ from dashboard.components.plain import plain
 from metrics.records import TOPICS, Person, Said
 
 
-def script(person: Person) -> str:
+def script(person: Person) -> None:
     """Ask about: one line a thing."""
+    st.header("Not known", anchor=False)
     if not person.asks:
-        return "Nothing that an indicator needs is missing."
-    return "Ask about:\n" + "\n".join(f"- {plain(ask)}" for ask in person.asks)
+        st.markdown("Nothing that an indicator needs is missing.")
+        return
+    asks = "\n".join(f"- {plain(ask)}" for ask in person.asks)
+    st.markdown(f"Ask about:\n{asks}")
 
 
 def draw(facts: Mapping[str, Said]) -> None:
-    """A table a topic: each fact as it is said, and whether it may be used."""
-    for topic, names in TOPICS.items():
-        with st.expander(topic):
+    """Closed until opened: a table a topic, each fact as said and how it stands."""
+    with st.expander("Everything recorded, by topic"):
+        for topic, names in TOPICS.items():
             rows = tuple((facts[name].words, facts[name].standing) for name in names)
             table.draw(Twin(f"{topic}: as recorded", ("Recorded", "Standing"), rows))

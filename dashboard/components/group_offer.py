@@ -4,22 +4,26 @@ What stands between two people is never shown here, whoever they are: the line a
 is always the same (pages.md, Client).
 """
 
-from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.components import decision
+from dashboard.components.decision import Save
 from dashboard.components.plain import plain
-from metrics import Line, Suitability
-from metrics.records import Decided
+from metrics import Line, Suitability, suitability_with_facts
+from metrics.records import ClientPage
 
 
 ABOUT = "group_offer"
 OTHER_OFFERS = """
-Other offers first, none of which needs a record of who buys with whom: mutual aid or a
-lived-experience organisation; **bring people you choose** (the client invites); work on
-their own network.
+None of these needs a record of who buys with whom:
+
+- mutual aid, or a lived-experience organisation
+- **bring people you choose**: the client invites
+- work on their own network
 """
 PURPOSE = (
     "These recorded facts support a conversation about a group-based social network "
@@ -31,13 +35,13 @@ ELSEWHERE = (
 WORDS = ("met", "not met", "not known")
 
 
-def draw(
-    found: Suitability,
-    decided: Decided | None,
-    save: Callable[..., None] | None,
-) -> None:
-    """The offers, the criteria as they are recorded, and the decision."""
+def draw(client: str, page: ClientPage, today: date, save: Save | None) -> None:
+    """The other offers; below them the group question, closed until it is opened."""
+    st.header("Other offers first", anchor=False)
     st.markdown(OTHER_OFFERS)
+    st.header("A group offer?", anchor=False)
+    scope = session.scope().only(client)
+    (found,) = session.ask(suitability_with_facts, today, scope)
     with st.expander("Open the group question"):
         st.markdown(PURPOSE)
         for word in WORDS:
@@ -48,6 +52,7 @@ def draw(
             st.markdown(plain(outcome.check_words))
         st.markdown(ELSEWHERE)
         if save:
+            decided = page.group_offer
             decision.draw(ABOUT, decided, partial(save, ABOUT, shown(found)))
 
 

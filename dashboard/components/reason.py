@@ -28,6 +28,7 @@ STANDS = {
 
 def draw_all(person: Person, save: Save | None) -> None:
     """Every reason in the one fixed order, then what is already in hand."""
+    st.header("To ask or review", anchor=False)
     if not person.reasons:
         st.markdown(f"{person_card.NO_CONCERN} Check the care record.")
     for judged in person.reasons:
@@ -56,10 +57,12 @@ def draw(judged: Judged) -> None:
     st.markdown(
         "What it rests on:\n"
         + "\n".join(
-            f"- {plain(fact.words)}{STANDS[fact.standing]}{_until(fact)}"
+            f"- {plain(fact.words)}{STANDS[fact.standing]}. "
+            f"From: {plain(fact.source)}.{_until(fact)}"
             for fact in judged.facts
         )
     )
+    st.markdown(f"What would change it: {plain(_changing(judged))}")
     st.caption(
         f"{plain(indicator.reach)}. How strong: "
         f"{plain(STRENGTHS[indicator.strength])}. Source: {plain(indicator.source)}."
@@ -74,4 +77,18 @@ def shown(judged: Judged) -> list[str]:
 def _until(fact: Said) -> str:
     if fact.standing != "known" or fact.until is None:
         return ""
-    return f". May be used until {day(fact.until)}"
+    return f" May be used until {day(fact.until)}."
+
+
+def _changing(judged: Judged) -> str:
+    """A newer record that says otherwise; or time, after which it is asked again."""
+    sources = dict.fromkeys(fact.source for fact in judged.facts)
+    untils = [
+        fact.until
+        for fact in judged.facts
+        if fact.standing == "known" and fact.until is not None
+    ]
+    newer = f"a newer record that says otherwise ({'; '.join(sources)})"
+    if not untils:
+        return f"{newer}."
+    return f"{newer}. After {day(min(untils))} part of it is too old: ask again."

@@ -31,5 +31,4 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "naloxone_training",
     ),
     "Home, work and partner": ("housing", "employment", "partner"),
-    "What they agreed to": ("network_planning", "group_invitation"),
 }

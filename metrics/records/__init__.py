@@ -6,6 +6,7 @@ written in the app is `casework.py`; counts over people are `evaluation.py`.
 
 from metrics.indicators import TOPICS
 from metrics.networks.personal import Balance, Share
+from metrics.records._agreements import Agreement, agreements
 from metrics.records._caseload import (
     Caseload,
     Counted,
@@ -15,6 +16,7 @@ from metrics.records._caseload import (
     frame,
 )
 from metrics.records._client import NOT_YOURS, ClientPage, client
+from metrics.records._domains import Domain
 from metrics.records._network import (
     Contact,
     PersonalNetwork,
@@ -22,6 +24,7 @@ from metrics.records._network import (
     personal_network,
 )
 from metrics.records._people import CHANGED, Decided, Judged, Person, Reason
+from metrics.records._private import AskedAlone, asked_alone
 from metrics.saying import Said
 from metrics.surveys.peer_profile import GoalGap, PeerProfile
 
@@ -30,12 +33,15 @@ __all__ = [
     "CHANGED",
     "NOT_YOURS",
     "TOPICS",
+    "Agreement",
+    "AskedAlone",
     "Balance",
     "Caseload",
     "ClientPage",
     "Contact",
     "Counted",
     "Decided",
+    "Domain",
     "Frame",
     "GoalGap",
     "Judged",
@@ -46,6 +52,8 @@ __all__ = [
     "Reason",
     "Said",
     "Share",
+    "agreements",
+    "asked_alone",
     "caseload",
     "client",
     "due_soon",

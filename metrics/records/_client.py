@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from metrics.indicators import TOPICS
 from metrics.problems import UserError
+from metrics.records._domains import SIGNS, Domain, domains
 from metrics.records._people import VIEW, Decided, Person, decisions, judged_people
 from metrics.saying import DOSE_PARTS, Said, say
 from metrics.scope import Action, Scope
@@ -24,6 +25,7 @@ class ClientPage:
 
     person: Person
     facts: Mapping[str, Said]
+    domains: tuple[Domain, ...]
     profile: PeerProfile
     goal_gap: GoalGap
     profile_asked: date | None
@@ -40,14 +42,16 @@ def client(store: Store, client_id: str, on: date, scope: Scope) -> ClientPage:
     found = judged_people(store, on, one)
     if not found:
         raise UserError(NOT_YOURS)
-    names = (*TOLD, *DOSE_PARTS)
+    facts = view(VIEW).facts
+    names = (*TOLD, *SIGNS, *DOSE_PARTS)
     known = people.facts(store, names, on, one)[client_id]
     peers, asked = _answers(store, "peers", on, one)
     gap, _ = _answers(store, "goal_gap", on, one)
     offers = decisions(store, on, one).get(client_id, {})
     return ClientPage(
         person=found[0],
-        facts={name: say(view(VIEW).facts[name], known, on) for name in TOLD},
+        facts={name: say(facts[name], known, on) for name in TOLD},
+        domains=domains(facts, known, on, Action.SEE_OWN_WORDS in scope.actions),
         profile=profile(peers),
         goal_gap=goal_gap(gap),
         profile_asked=asked,

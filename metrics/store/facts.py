@@ -50,6 +50,12 @@ class Fact:
         """Whether it tells of somebody around the client."""
         return bool(_OF_PEOPLE.search(f"{self.parts} as {self.name}"))
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables whose rows speak of it, whether read as known or as the newest."""
+        read = re.findall(r"\b(?:known|newest)_(\w+)", self.parts)
+        return tuple(name for name in dict.fromkeys(read) if name in SPEAKS)
+
 
 @dataclass(frozen=True)
 class View:
@@ -60,6 +66,8 @@ class View:
     shared: dict[str, str]
 
 
+# People and ties are told in an interview, and it is that which speaks.
+SPEAKS = frozenset(TABLES) - {"person", "tie", "person_tie"}
 DAYS: dict[str, int | None] = (
     {
         f"days_{table.name}_{column.name}": column.limit.days

@@ -43,6 +43,15 @@ def amend(
     add(writing, table.model_validate({**held, **said}), at)
 
 
+def unlink(writing: Writing, client_id: str) -> None:
+    """Forget who the people that a client mentioned are, and who mentioned them."""
+    writing.run(
+        "UPDATE person SET linked_client_id = NULL WHERE linked_client_id IS NOT NULL "
+        "AND (client_id = $client_id OR linked_client_id = $client_id)",
+        {"client_id": client_id},
+    )
+
+
 def opened(store: Store, seen_by: str, client_id: str) -> None:
     """Keep this user's last opening of a client. It raises no data version: a cache
     that it emptied would be emptied by every click.

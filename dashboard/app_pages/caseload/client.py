@@ -6,18 +6,21 @@ from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import (
+    agreements,
+    asked_alone,
     caseload_filters,
     changes,
     circle_profile,
     client_facts,
     decision,
+    domains,
     group_offer,
     person_card,
     reason,
     record_today,
     states,
 )
-from metrics import Action, records, suitability_with_facts
+from metrics import Action, records
 from metrics.records import ClientPage
 
 
@@ -33,25 +36,23 @@ def render(user: User) -> None:
     if page is None:
         states.empty(EMPTY)
         return
-    today, client_id = session.today(), page.person.client_id
-    save = decision.saving(client_id)
+    today, client = session.today(), page.person.client_id
+    save = decision.saving(client)
+    private = session.ask_own(records.asked_alone, client)
     states.saved(session.said_before())
+    asked_alone.first(page.person)
     st.markdown(person_card.head(page.person, today))
-    record_today.draw(client_id, today)
-    st.header("Since the last review", anchor=False)
+    record_today.draw(client, today)
     changes.draw(page.person, today)
-    st.header("To ask or review", anchor=False)
     reason.draw_all(page.person, save)
-    st.header("Not known", anchor=False)
-    st.markdown(client_facts.script(page.person))
-    st.header("What is recorded", anchor=False)
+    client_facts.script(page.person)
+    domains.draw(page.domains)
     client_facts.draw(page.facts)
-    st.header("How you see the circle", anchor=False)
-    circle_profile.draw(page, today)
-    st.header("A group offer?", anchor=False)
-    scope = session.scope().only(client_id)
-    found = session.ask(suitability_with_facts, today, scope)
-    group_offer.draw(found[0], page.group_offer, save)
+    asked_alone.asked(private)
+    if private:
+        circle_profile.draw(page, today)
+    agreements.draw(client, today)
+    group_offer.draw(client, page, today, save)
 
 
 def _asked() -> ClientPage | None:
