@@ -98,7 +98,7 @@ def sides(store, scope=WORKER):
 
 def test_strengths_stand_beside_difficulties(told_store):
     assert sides(told_store) == {
-        "Social": [set(), {"housing"}, {"co8"}],
+        "Social": [set(), {"housing", "supportive_people"}, {"co8"}],
         "Psychological": [{"co2"}, set(), set()],
         "Biochemical": [{"crack_days"}, {"opiate_days"}, set()],
         "Family": [{"partner"}, set(), set()],
