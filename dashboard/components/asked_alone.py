@@ -21,7 +21,8 @@ def first(person: Person) -> None:
     if person.read_first is None:
         return
     st.warning(
-        f"On {day(person.read_first)} they spoke of suicide or self-harm. Read the care record, and "
+        f"On {day(person.read_first)} they spoke of suicide or self-harm. "
+        "Read the care record, and "
         f"see how they are today. **{TELLS_NOBODY}** {plain(SAFEGUARDING_NUMBER)}",
         title=TITLE,
         icon=":material/priority_high:",
