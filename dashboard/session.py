@@ -290,15 +290,6 @@ def ask(
     return found
 
 
-def ask_own(
-    question: Callable[[Store, str, date, Scope], Found], client_id: str
-) -> Found | None:
-    """What a client said, for their own worker; None for everybody else."""
-    if not may(Action.SEE_OWN_WORDS):
-        return None
-    return ask(question, client_id, today(), scope(Action.SEE_OWN_WORDS))
-
-
 def ask_release(
     question: Callable[Concatenate[Path, P], Found], *args: P.args, **kwargs: P.kwargs
 ) -> Found:

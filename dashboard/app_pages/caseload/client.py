@@ -15,6 +15,7 @@ from dashboard.components import (
     decision,
     domains,
     group_offer,
+    own_words,
     person_card,
     reason,
     record_today,
@@ -38,7 +39,7 @@ def render(user: User) -> None:
         return
     today, client = session.today(), page.person.client_id
     save = decision.saving(client)
-    private = session.ask_own(records.asked_alone, client)
+    private = own_words.asked(records.asked_alone, client)
     states.saved(session.said_before())
     asked_alone.first(page.person)
     st.markdown(person_card.head(page.person, today))
