@@ -60,7 +60,12 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.SEE_RELEASE,
     },
     Role.FACILITATOR: EVERYBODY,
-    Role.SAFEGUARDING_LEAD: EVERYBODY,
+    Role.SAFEGUARDING_LEAD: EVERYBODY
+    | {
+        Action.SEE_DISCLOSURES,
+        Action.ACKNOWLEDGE_DISCLOSURES,
+        Action.HOLD_APART,
+    },
     Role.COMMISSIONER: EVERYBODY | {Action.SEE_RELEASE},
     Role.DATA_STEWARD: EVERYBODY
     | {
@@ -79,7 +84,7 @@ REACH: dict[Role, Reach] = {
     Role.PRESCRIBER: Reach.OWN_SERVICE,
     Role.SERVICE_MANAGER: Reach.OWN_SERVICE,
     Role.FACILITATOR: Reach.NOBODY,
-    Role.SAFEGUARDING_LEAD: Reach.NOBODY,
+    Role.SAFEGUARDING_LEAD: Reach.OWN_SERVICE,
     Role.COMMISSIONER: Reach.NOBODY,
     Role.DATA_STEWARD: Reach.NOBODY,
     Role.PRIVACY_OFFICER: Reach.NOBODY,

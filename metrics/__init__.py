@@ -1,5 +1,5 @@
 """The front door: the only names that `dashboard/` may import, besides the submodules
-`records`, `casework` and `reports`.
+`records`, `casework`, `reports` and `safeguarding`.
 
 Every function here names its Action and refuses a Scope that lacks it; `scope` has no
 default, so a forgotten one is a type error and not a leak.

@@ -31,6 +31,9 @@ class Action(StrEnum):
     UNDO = "undo"
     SEE_BATCHES = "see_batches"
     EVALUATE_ALL = "evaluate_all"
+    SEE_DISCLOSURES = "see_disclosures"
+    ACKNOWLEDGE_DISCLOSURES = "acknowledge_disclosures"
+    HOLD_APART = "hold_apart"  # separations: see, add, review
     SEE_AUDIT = "see_audit"
     SEE_HELP = "see_help"
 

@@ -50,7 +50,11 @@ TRUTH = {
         Action.SEE_RELEASE,
     },
     Role.FACILITATOR: set(),
-    Role.SAFEGUARDING_LEAD: set(),
+    Role.SAFEGUARDING_LEAD: {
+        Action.SEE_DISCLOSURES,
+        Action.ACKNOWLEDGE_DISCLOSURES,
+        Action.HOLD_APART,
+    },
     Role.COMMISSIONER: {Action.SEE_RELEASE},
     Role.DATA_STEWARD: {
         Action.CHECK_FILES,

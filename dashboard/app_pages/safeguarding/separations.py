@@ -1,0 +1,69 @@
+"""Separations: who must not meet, held by the safeguarding lead and seen here only."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.access import User
+from dashboard.app_pages._page import Page
+from dashboard.components import separation_list, states
+from metrics import RULES, Action, UserError, day, safeguarding
+
+
+HELP = """
+Two people who must not meet: because of what one did to the other, a court, bail or
+licence condition, or another reason. The planner keeps them apart in silence: nobody
+else reads this list, no reason is given, and whoever plans reads the same words as for
+a full group or a time that does not fit.
+
+Past its review date a separation **stays in force**. To review it, add the same two
+people again with a new date. Separation checks cover only what is recorded here: look
+at the main record, and at what domestic abuse and public protection meetings decided,
+before you sign a list.
+"""
+EMPTY = "Nobody is held apart yet. Add a pair below."
+OPENED = "separations"
+
+
+def render(user: User) -> None:
+    today = session.today()
+    session.note_once("separations", Action.HOLD_APART, OPENED)
+    states.saved(session.said_before())
+    found = session.ask(safeguarding.separations, today, session.scope())
+    if found:
+        separation_list.draw(found, today)
+    else:
+        states.empty(EMPTY)
+    st.header("Add a pair, or review one", anchor=False)
+    separation_list.form(today, _save)
+
+
+def _save(pair: tuple[str, str], category: str, review_on: date) -> None:
+    action = Action.HOLD_APART
+    store, scope, event = session.store(), session.scope(), session.event(action)
+    try:
+        safeguarding.hold_apart(store, pair, category, review_on, scope, event)
+    except UserError as error:
+        states.refused(str(error))
+        return
+    session.say_next("Held apart from today on. The planner keeps to it in silence.")
+    st.rerun()
+
+
+PAGE = Page(
+    title="Separations",
+    question="Who must not meet, and which pairs are due to be looked at again?",
+    needs=Action.HOLD_APART,
+    order=2,
+    render=render,
+    line=lambda user: (
+        user.shown_as,
+        user.place,
+        f"as known on {day(session.today())}",
+        f"rules {RULES}",
+    ),
+    help=HELP,
+    empty=EMPTY,
+    loading="Reading who must not meet",
+)
