@@ -131,6 +131,7 @@ def list_profiles(as_json: AsJson = False) -> Exit:
             "id": each.id,
             "title": each.title,
             "files": [kind.named for kind in each.files],
+            "may_be_empty": [kind.named for kind in each.files if kind.may_be_empty],
             "tables": dict(each.tables),
         }
         for each in PROFILES.values()

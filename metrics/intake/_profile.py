@@ -6,17 +6,21 @@ in a cell is listed (safety.md INV4). The profiles themselves stand in `profiles
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatch
 from typing import Literal
 
 from metrics.contracts import TABLES
+from metrics.intake.choices import Choices
+from metrics.intake.sheet import Sheet, canonical
 from metrics.problems import Outcome
 from metrics.store.judge import stage
 
 
 Kept = Literal["snapshot", "additions"]
+Reshape = Callable[[Sequence[Sheet], Choices, date], list[Sheet]]
 AS_AT = "$as_at"
 
 
@@ -78,7 +82,6 @@ class FileKind:
     people: tuple[str, ...] = ()
     fills: tuple[Fills, ...]
     findings: tuple[Finding, ...] = ()
-    dates: tuple[str, ...] = ()
     pseudonyms: bool = False
     may_be_empty: bool = False
 
@@ -115,6 +118,8 @@ class Profile:
 
     `issuer` numbers the clients: the same issuer and reference are the same person.
     `lowered` names cases of safety.md that are outcomes of their own in this format.
+    `reshape` makes a source's files into the tables of its kinds, before anything else
+    is looked at: what must not be looked at, names above all, it leaves out.
     """
 
     id: str
@@ -124,6 +129,7 @@ class Profile:
     tables: Mapping[str, Kept]
     needs_as_at: bool = False
     lowered: Mapping[str, Outcome] = field(default_factory=dict)
+    reshape: Reshape | None = None
 
     def kind_of(
         self, called: Sequence[str], header: tuple[str, ...]
@@ -212,11 +218,6 @@ def not_an_age(column: str) -> Finding:
         "a whole number of years.",
         "Correct it, or leave it empty.",
     )
-
-
-def canonical(header: str) -> str:
-    """A header without its capitals, spaces and hyphens."""
-    return re.sub(r"[\s_-]+", "_", header.strip().lower())
 
 
 def _snake(said: str) -> str:

@@ -12,9 +12,9 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.intake._profile import FileKind, canonical
+from metrics.intake._profile import FileKind
 from metrics.intake.catalogue import held, put_right
-from metrics.intake.sheet import Sheet
+from metrics.intake.sheet import Sheet, canonical
 from metrics.problems import Problem
 
 

@@ -1,24 +1,69 @@
 """Dates that a column writes in another way: one answer for all of it, not for a cell.
 
+A moment is read as its day in London, and listed.
+
 Nothing is ever guessed of one cell. Which form a single date must have is the judge's.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.intake._profile import canonical
-from metrics.intake.catalogue import refused
-from metrics.intake.sheet import SHEET_ROW, Sheet
+from metrics.contracts import TABLES
+from metrics.intake._profile import FileKind
+from metrics.intake.catalogue import put_right, refused
+from metrics.intake.sheet import SHEET_ROW, Sheet, canonical
+from metrics.periods import LONDON
 from metrics.problems import Problem
 
 
 EITHER_WAY = "IMP-C12"
 EXPECTED = "dates as 2026-11-02 in the whole column."
 FIX = "Export the column in this one form."
+MOMENT = r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$"
+
+
+def days_of_moments(sheet: Sheet, kind: FileKind) -> Sheet:
+    """The same sheet with each moment of a date column as its day in London."""
+    cells, problems = sheet.cells, list(sheet.problems)
+    for name in sheet.header:
+        if canonical(name) not in _date_columns(kind):
+            continue
+        odd = pc.fill_null(pc.match_substring_regex(cells[name], MOMENT), False)
+        if not pc.any(odd).as_py():
+            continue
+        days = pa.array(map(_day, cells[name].filter(odd).to_pylist()), pa.string())
+        put = pc.replace_with_mask(
+            cells[name].combine_chunks(), odd.combine_chunks(), days
+        )
+        for row in cells[SHEET_ROW].filter(odd).to_pylist():
+            found = "this moment was read as its day in London."
+            problems.append(put_right("IMP-C19", found, "a date.", row, name))
+        cells = cells.set_column(cells.column_names.index(name), name, [put])
+    return replace(sheet, cells=cells, problems=tuple(problems))
+
+
+def _date_columns(kind: FileKind) -> set[str]:
+    """The file's columns that become a date of ours."""
+    return {
+        mapped.column
+        for fills in kind.fills
+        for name, mapped in fills.columns.items()
+        if mapped.column and TABLES[fills.table].column(name).kind == "date"
+    }
+
+
+def _day(moment: str) -> str:
+    """Without a zone it is London's own; what is no moment is left to the judge."""
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return (at.astimezone(LONDON) if at.tzinfo else at).date().isoformat()
 
 
 def whole_columns(sheet: Sheet, problems: Sequence[Problem]) -> list[Problem]:

@@ -19,7 +19,7 @@ from metrics.intake._profile import FileKind, Fills, Profile
 from metrics.intake.answers import unreadable
 from metrics.intake.characters import read_through
 from metrics.intake.choices import NONE, Choices
-from metrics.intake.dates import whole_columns
+from metrics.intake.dates import days_of_moments, whole_columns
 from metrics.intake.gate import at_the_gate
 from metrics.intake.headers import matched, staged
 from metrics.intake.reader import read
@@ -119,6 +119,8 @@ def check(
         sheets += [_apart(each, sheets) for each in read(path, choices)]
     profile = profile or recognised(sheets)
     _require_day(profile, as_at, day)
+    if profile.reshape and not any(sheet.is_refused for sheet in sheets):
+        sheets = profile.reshape(sheets, choices, as_at or day)
     return _Checking(profile, as_at, day, tell).judged(sheets, ignored)
 
 
@@ -182,7 +184,7 @@ class _Checking:
         if not sheet.is_refused:
             problems += matched(sheet, kind)
         if kind and not _any(problems, Outcome.REFUSE):
-            sheet = read_through(sheet, kind)
+            sheet = days_of_moments(read_through(sheet, kind), kind)
             problems = [*problems, *sheet.problems, *at_the_gate(sheet, kind)]
             self._kinds[number] = kind
             self._bench.put(f"sheet_{number}", staged(sheet, kind))

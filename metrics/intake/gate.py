@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.intake._profile import FileKind, canonical
+from metrics.intake._profile import FileKind
 from metrics.intake.catalogue import held, refused
-from metrics.intake.sheet import SHEET_ROW, Sheet
+from metrics.intake.sheet import SHEET_ROW, Sheet, canonical
 from metrics.problems import Problem
 
 

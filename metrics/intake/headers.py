@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from metrics.intake._profile import FileKind, canonical
+from metrics.intake._profile import FileKind
 from metrics.intake.catalogue import put_right, refused, warned
-from metrics.intake.sheet import SHEET_ROW, Sheet
+from metrics.intake.sheet import SHEET_ROW, Sheet, canonical
 from metrics.problems import Problem
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.intake._profile import canonical
 from metrics.intake.catalogue import put_right, refused
 from metrics.problems import Outcome, Problem
 
@@ -65,6 +64,11 @@ def display_name(name: str) -> str:
     """A file's name as it may be shown: no path, nothing that hides, not too long."""
     shown = "".join(each for each in Path(name).name if each.isprintable())
     return re.sub(r"[^\w.()& +-]", "_", shown)[-80:] or "file"
+
+
+def canonical(header: str) -> str:
+    """A header without its capitals, spaces and hyphens."""
+    return re.sub(r"[\s_-]+", "_", header.strip().lower())
 
 
 def require_names(header: tuple[str, ...]) -> None:

@@ -251,6 +251,9 @@ REFERENCES = (
     Case("IMP-C15", "H", happened("03/04/26"), 2, "happened_on"),
     Case("IMP-C16", "H", happened("2026-02-30"), 2, "happened_on"),
     Case("IMP-C17", "H", happened("2999-01-01"), 2, "happened_on"),
+    Case("IMP-C19", "N", happened("2026-06-30T23:30:00Z"), 2, "happened_on"),
+    Case("IMP-C19", "N", happened("2026-10-01 10:30"), 2, "happened_on", "a time"),
+    Case("IMP-C19", "H", happened("2026-10-01 at ten"), 2, "happened_on", "words"),
     Case("IMP-C18", "H", happened("1899-12-31"), 2, "happened_on"),
     Case(
         "IMP-C20",

@@ -92,8 +92,14 @@ def test_indicators_on_the_day_and_today(path: Path, houghton: dict[str, Any]) -
 
 def test_profiles() -> None:
     listed = told(run("profiles", "--json"))["profiles"]
-    assert [each["id"] for each in listed] == ["templates", "houghton-table-1"]
-    assert all(set(each) == {"id", "title", "files", "tables"} for each in listed)
+    assert [each["id"] for each in listed] == [
+        "templates",
+        "houghton-table-1",
+        "network-canvas",
+    ]
+    keys = {"id", "title", "files", "may_be_empty", "tables"}
+    assert all(set(each) == keys for each in listed)
+    assert "client.csv" not in listed[0]["may_be_empty"]
     assert listed[0]["tables"]["client"] == "snapshot"
     assert "houghton-table-1" in run("profiles").stdout
 
