@@ -56,6 +56,7 @@ MAY: dict[Role, frozenset[Action]] = {
     | {
         Action.SEE_CIRCLES,
         Action.SEE_CRITERIA_OUTCOMES,
+        Action.SEE_CASELOADS,
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_RELEASE,
     },

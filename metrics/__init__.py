@@ -67,6 +67,7 @@ from metrics.planning import (
 from metrics.problems import Outcome, Problem, StoreBusy, UserError
 from metrics.scope import Action, Purpose, Refused, Scope
 from metrics.settings import RULES, SAFEGUARDING_NUMBER
+from metrics.shared_work import Caseloads, NoWorker, SharedWork, caseloads
 from metrics.store import AuditEvent, Store, fingerprint, open_store
 from metrics.surveys import SURVEYS
 
@@ -86,6 +87,7 @@ __all__ = [
     "Agreed",
     "AuditEvent",
     "Batch",
+    "Caseloads",
     "Change",
     "Choices",
     "Circles",
@@ -100,6 +102,7 @@ __all__ = [
     "Layout",
     "Line",
     "Loaded",
+    "NoWorker",
     "Outcome",
     "OutcomeKind",
     "Period",
@@ -112,6 +115,7 @@ __all__ = [
     "Refused",
     "Rules",
     "Scope",
+    "SharedWork",
     "Sizes",
     "Spot",
     "Standing",
@@ -127,6 +131,7 @@ __all__ = [
     "acts",
     "ago",
     "batches",
+    "caseloads",
     "changes_since",
     "check",
     "circles",

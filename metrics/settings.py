@@ -40,6 +40,7 @@ SCALE = Limit(90, 180)  # the result of a published scale
 
 CIRCLE_WINDOW_DAYS: Final = 90
 REVIEWS_DUE_SOON_DAYS: Final = 7
+CASELOAD_SOFT_LIMIT: Final = 50  # people of one worker; more is pointed out
 DATED_RECENTLY_DAYS: Final = 28
 QUIET_DAYS: Final = 28
 QUARTER_CLOSES_AFTER_DAYS: Final = 42

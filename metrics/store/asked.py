@@ -1,6 +1,6 @@
-"""Counting whom group planning could ask: people by worker, use and permission.
+"""Counting people by worker: whom planning could ask, and how work is shared.
 
-Counts only, over people whose rows whoever plans may not open: what of them is shown is
+Counts over people whose rows whoever plans may not open: what of them is shown is
 `metrics/disclosure/`, and who asks for it `metrics/planning/`.
 """
 
@@ -12,6 +12,7 @@ from metrics.store.connection import Store
 from metrics.store.facts import parameters, question
 
 
+CASELOAD_FACTS = ("keyworker", "next_review", "network_planning")
 FACTS = ("keyworker", "on_ort", "heroin_reported", "network_planning")
 
 
@@ -40,3 +41,28 @@ def people_by_permission(store: Store, on: date, scope: Scope) -> list[SomePeopl
     )
     found = store.rows(question("client_on", FACTS, select), parameters(on, scope))
     return [SomePeople(**row) for row in found]
+
+
+@dataclass(frozen=True)
+class CaseloadCount:
+    """One worker's caseload. `keyworker`: None for those who have no worker."""
+
+    keyworker: str | None
+    people: int
+    reviews_due: int
+    not_asked: int
+
+
+def caseload_counts(
+    store: Store, on: date, due_by: date, scope: Scope
+) -> list[CaseloadCount]:
+    """Everybody in scope, each with one worker or with none, who stand first."""
+    select = (
+        "SELECT keyworker, count(*) AS people, "
+        "count(*) FILTER (WHERE next_review <= $due_by) AS reviews_due, "
+        "count(*) FILTER (WHERE network_planning IS NULL) AS not_asked "
+        "FROM client_on GROUP BY keyworker ORDER BY keyworker NULLS FIRST"
+    )
+    sql = question("client_on", CASELOAD_FACTS, select)
+    asked = {**parameters(on, scope), "due_by": due_by}
+    return [CaseloadCount(**row) for row in store.rows(sql, asked)]

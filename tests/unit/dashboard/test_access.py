@@ -46,6 +46,7 @@ TRUTH = {
     Role.SERVICE_MANAGER: {
         Action.SEE_CIRCLES,
         Action.SEE_CRITERIA_OUTCOMES,
+        Action.SEE_CASELOADS,
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_RELEASE,
     },
