@@ -3,13 +3,12 @@
 Never an answer about violence, pressure or debt: it is with the safeguarding lead.
 """
 
-from collections.abc import Sequence
-
 import streamlit as st
 
+from dashboard.components import own_words
 from dashboard.components.plain import plain
-from metrics import SAFEGUARDING_NUMBER, day
-from metrics.records import AskedAlone, Person
+from metrics import SAFEGUARDING_NUMBER, day, records
+from metrics.records import Person
 
 
 TITLE = "Something to read first"
@@ -29,8 +28,9 @@ def first(person: Person) -> None:
     )
 
 
-def asked(found: Sequence[AskedAlone] | None) -> None:
+def asked(client: str) -> None:
     """One line: "Violence at home: asked 12 October 2026"."""
+    found = own_words.asked(records.asked_alone, client)
     if found is None:
         return
     said = "; ".join(

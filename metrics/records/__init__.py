@@ -16,6 +16,7 @@ from metrics.records._caseload import (
     frame,
 )
 from metrics.records._client import NOT_YOURS, ClientPage, client
+from metrics.records._courses import Course, Courses, Reading, courses
 from metrics.records._domains import Domain
 from metrics.records._network import (
     Contact,
@@ -40,6 +41,8 @@ __all__ = [
     "ClientPage",
     "Contact",
     "Counted",
+    "Course",
+    "Courses",
     "Decided",
     "Domain",
     "Frame",
@@ -49,6 +52,7 @@ __all__ = [
     "Person",
     "PersonAround",
     "PersonalNetwork",
+    "Reading",
     "Reason",
     "Said",
     "Share",
@@ -56,6 +60,7 @@ __all__ = [
     "asked_alone",
     "caseload",
     "client",
+    "courses",
     "due_soon",
     "frame",
     "personal_network",

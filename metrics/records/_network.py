@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from metrics.contracts import ASKED_NOT_ANSWERED, CodeList
+from metrics.contracts._lists import ROLES, TIES, USES
 from metrics.networks.personal import Balance, Share
 from metrics.scope import Action, Scope
 from metrics.store import Store, people
@@ -35,6 +37,24 @@ class PersonAround:
     uses: str | None
     view_of_stopping: int | None  # 1 against to 5 for
     contacts: Mapping[str, Contact]
+
+    @property
+    def role_words(self) -> str:
+        return _words(ROLES, self.role)
+
+    @property
+    def uses_words(self) -> str:
+        return _words(USES, self.uses)
+
+    @property
+    def contact_words(self) -> tuple[str, ...]:
+        """ "buys with (4 days of 28)", for every kind of contact that there is."""
+        return tuple(
+            TIES.label(kind)
+            + (f" ({contact.days} of 28 days)" if contact.days is not None else "")
+            for kind, contact in self.contacts.items()
+            if contact.state == "yes"
+        )
 
     @property
     def supports(self) -> bool:
@@ -96,6 +116,11 @@ def personal_network(
         ),
         **_measures(held.measures),
     )
+
+
+def _words(codes: CodeList, code: str | None) -> str:
+    untold = code is None or code == ASKED_NOT_ANSWERED
+    return "not told" if untold else codes.label(code)
 
 
 def _numbers(rows: list[dict[str, Any]]) -> dict[str, int]:

@@ -252,3 +252,71 @@ def test_nobody_else_reads_what_was_asked_alone(told_store):
         asked(told_store, replace(WORKER, actions=frozenset()))
     colleague = replace(WORKER, keyworkers=frozenset({"Keyworker 2"}))
     assert set(asked(told_store, colleague).values()) == {None}
+
+
+# How the records went -----------------------------------------------------------------
+
+
+@pytest.fixture
+def went(told_store: Store) -> Store:
+    told(
+        told_store,
+        prescription="""
+            client_id | medicine      | form              | dose | unit | interval | recorded_on
+            A         | buprenorphine | sublingual_tablet | 8    | mg   | daily    | 2026-05-01
+            A         | methadone     | oral_solution     | 45   | mg   | daily    | 2026-06-01
+            A         | methadone     | oral_solution     |      | mg   | daily    | 2026-07-01
+            A         | methadone     | oral_solution     | 6    | ml   | daily    | 2026-08-01
+            B         | methadone     | oral_solution     | 99   | mg   | daily    | 2026-08-01
+            """,
+        answer="""
+            client_id | survey | question | value | state              | asked_on
+            A         | coping | co4      | 7     |                    | 2026-08-01
+            A         | coping | co4      |       | asked_not_answered | 2026-09-01
+            A         | coping | co7      | yes   |                    | 2026-09-01
+            """,
+    )
+    return told_store
+
+
+def courses(store, scope=WORKER):
+    return records.courses(store, "A", TODAY, scope)
+
+
+def test_no_two_products_and_no_two_units_share_a_course(went):
+    found = courses(went).doses
+    assert [(each.title, each.unit) for each in found] == [
+        ("Buprenorphine, sublingual tablet", "mg once a day"),
+        ("Methadone, oral solution", "mg once a day"),
+        ("Methadone, oral solution", "ml once a day"),
+    ]
+    assert [reading.words for reading in found[1].readings] == [
+        "45mg once a day",
+        "amount not recorded",
+    ]
+    assert not found[1].drawn
+
+
+def test_days_and_ratings_are_as_on_the_forms(went):
+    use = {each.title: each.readings for each in courses(went).use}
+    (reading,) = use["Illicit opiates"]
+    assert (reading.value, reading.words) == (12, "12 of 28 days")
+    assert use["Crack"][0].value == 0
+    assert courses(went).ratings == ()
+
+
+def test_an_answer_not_given_is_no_number_and_words_stay_words(went):
+    found = {each.title: each.readings for each in courses(went).answers}
+    wish = found["The wish to use, in the last seven days"]
+    assert [reading.value for reading in wish] == [7, None]
+    assert wish[1].words == "asked, not answered"
+    (family,) = found["Alcohol or drugs in the family they grew up in"]
+    assert (family.value, family.words) == (None, "yes")
+
+
+def test_answers_are_for_their_own_worker(went):
+    reader = replace(WORKER, actions=frozenset({Action.SEE_CLIENT}))
+    assert courses(went, reader).answers == ()
+    assert courses(went, reader).doses
+    with pytest.raises(Refused):
+        courses(went, replace(WORKER, actions=frozenset()))

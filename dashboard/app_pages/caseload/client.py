@@ -12,10 +12,11 @@ from dashboard.components import (
     changes,
     circle_profile,
     client_facts,
+    courses,
     decision,
     domains,
     group_offer,
-    own_words,
+    people_around,
     person_card,
     reason,
     record_today,
@@ -39,7 +40,6 @@ def render(user: User) -> None:
         return
     today, client = session.today(), page.person.client_id
     save = decision.saving(client)
-    private = own_words.asked(records.asked_alone, client)
     states.saved(session.said_before())
     asked_alone.first(page.person)
     st.markdown(person_card.head(page.person, today))
@@ -49,8 +49,10 @@ def render(user: User) -> None:
     client_facts.script(page.person)
     domains.draw(page.domains)
     client_facts.draw(page.facts)
-    asked_alone.asked(private)
-    if private:
+    asked_alone.asked(client)
+    courses.draw(client, today)
+    people_around.draw(client, today)
+    if session.may(Action.SEE_OWN_WORDS):
         circle_profile.draw(page, today)
     agreements.draw(client, today)
     group_offer.draw(client, page, today, save)
