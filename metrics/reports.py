@@ -13,19 +13,23 @@ from pathlib import Path
 from metrics.disclosure.alone import Attacked, attacked
 from metrics.disclosure.attack import Found
 from metrics.disclosure.audit import PROOF, Audited, audited
-from metrics.disclosure.cube import Cube, services
+from metrics.disclosure.cliques import Clique
+from metrics.disclosure.cube import Cube, services, variables
 from metrics.disclosure.figures import Direction, Figure, Shares, figure, headlines
+from metrics.disclosure.means import ProtectedMeans, all_means
 from metrics.disclosure.policy import POLICY, every
+from metrics.disclosure.population import joint, lasting
 from metrics.disclosure.protect import ALL, Cell, Protected, Status
 from metrics.disclosure.published import (
     Face,
     Release,
     Statement,
+    mean_words,
     measure_words,
     table_words,
     variable_words,
 )
-from metrics.indicators.measures import MEASURES
+from metrics.indicators.measures import BREAKDOWNS, MEASURES
 from metrics.periods import Period
 from metrics.phrases import day
 from metrics.problems import UserError
@@ -33,7 +37,7 @@ from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store
 from metrics.store import people as records
 from metrics.store.frozen import Frozen, freeze, frozen, note_attack
-from metrics.store.release import FILE, begins_on, people, read, write
+from metrics.store.release import FILE, begins_on, people, read, totals, write
 
 
 __all__ = [
@@ -104,7 +108,7 @@ def release(
             (*(each.cube for each in earlier.values()), *new), key=lambda c: c.period
         )
         kept = {(t.table, t.period): t for e in earlier.values() for t in e.tables}
-        result = audited(cubes, kept=kept)
+        result = audited(cubes, kept=kept, silent=_silent(store, new))
         note_attack(store, store.today(), result)
         if not result.passes:
             raise UserError(
@@ -112,10 +116,16 @@ def release(
                 "could now be worked out. Ask the privacy officer."
             )
         face = _face(store, scope, earlier, result)
-        made = Release(face, {(t.table, t.period): t for t in result.tables})
+        means = [*(m for e in earlier.values() for m in e.means)]
+        means += _means(store, new, result, scope)
+        made = Release(
+            face,
+            {(t.table, t.period): t for t in result.tables},
+            {(m.mean, m.period): m for m in means},
+        )
         _require_unchanged(made, to)
         write(made, to)
-        freeze(store, (_frozen(cube, face, result) for cube in new))
+        freeze(store, (_frozen(cube, made) for cube in new))
     return face.statement
 
 
@@ -140,7 +150,10 @@ def _newest_closed(store: Store, scope: Scope) -> Period:
     """The newest closed quarter in which anybody was in treatment."""
     quarter = Period.of(store.today())
     for _ in range(QUARTERS_LOOKED_BACK):
-        if closes_on(quarter) <= store.today() and people(store, quarter, scope):
+        anybody = closes_on(quarter) <= store.today() and people(
+            store, quarter, [("service",)], scope
+        )
+        if anybody:
             return quarter
         quarter = quarter.before()
     raise UserError(
@@ -181,12 +194,31 @@ def _cubes(
     store: Store, wanted: Iterable[Period], scope: Scope, earlier: dict[str, Frozen]
 ) -> list[Cube]:
     """The people of each period. A service known to any of them stands in all."""
-    rows = {period.label: people(store, period, scope) for period in wanted}
+    rows = {p.label: people(store, p, _sets(p.label), scope) for p in wanted}
     found = (row.get("service") for each in rows.values() for row in each)
     known = {str(service) for service in found if service is not None}
     known |= {name for each in earlier.values() for name in each.cube.services}
     listed = services(known)
     return [Cube(period, listed, each) for period, each in rows.items()]
+
+
+def _sets(period: str) -> tuple[Clique, ...]:
+    """What people of a period are counted by: its tables, and what lasts."""
+    drawn = [variables(each) for each in POLICY.lattice if each.every == every(period)]
+    return joint([*drawn, lasting(BREAKDOWNS)])
+
+
+def _silent(store: Store, cubes: Iterable[Cube]) -> set[tuple[str, str]]:
+    """Tables of who stayed or died, for periods before the records begin: who had left
+    by then is not in them, so that everybody would seem to have stayed.
+    """
+    first = begins_on(store) or store.today()
+    return {
+        (table.id, cube.period)
+        for cube in cubes
+        for table in POLICY.lattice
+        if MEASURES[table.measure].of_period and first > Period.parse(cube.period).start
+    }
 
 
 def _face(
@@ -215,6 +247,7 @@ def _face(
         measures=tuple(measure_words(MEASURES[each]) for each in measures),
         tables=tuple(drawn),
         variables=tuple(variable_words(name) for name in names),
+        means=tuple(mean_words(each) for each in POLICY.means),
         statement=Statement(
             policy=POLICY.version,
             proofs=(PROOF,),
@@ -233,7 +266,23 @@ def _expected(store: Store, scope: Scope) -> int | None:
     return min(100, 5 * round(20 * clients / expected))
 
 
-def _frozen(cube: Cube, face: Face, result: Audited) -> Frozen:
-    tables = tuple(each for each in result.tables if each.period == cube.period)
-    year = face.period.partition("-Q")[0]
-    return Frozen(cube, tables, year, face.number, face.published_on)
+def _means(
+    store: Store, new: Iterable[Cube], result: Audited, scope: Scope
+) -> Iterator[ProtectedMeans]:
+    """The means of the quarters that are new."""
+    quarters = [each.period for each in new if every(each.period) == "quarter"]
+    sums = {
+        (mean, quarter): by_service
+        for quarter in quarters
+        for mean, by_service in totals(store, Period.parse(quarter), scope).items()
+    }
+    return all_means(result.tables, sums)
+
+
+def _frozen(cube: Cube, made: Release) -> Frozen:
+    tables = (t for (_, period), t in made.published.items() if period == cube.period)
+    means = (m for (_, period), m in made.means.items() if period == cube.period)
+    face, year = made.face, made.face.period.partition("-Q")[0]
+    return Frozen(
+        cube, tuple(tables), tuple(means), year, face.number, face.published_on
+    )

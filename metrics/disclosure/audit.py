@@ -6,7 +6,7 @@ attacked again. How it is attacked is `attack.py` and `witness.py`. What was sou
 how narrow, stays with the service.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -59,21 +59,26 @@ def audited(
     cubes: Sequence[Cube],
     policy: Policy = POLICY,
     kept: Mapping[Named, Protected] = {},
+    silent: Collection[Named] = (),
 ) -> Audited:
     """Count, protect and attack all periods together, withholding what leaks.
 
     `kept`: the tables published earlier. They stay as they are, and no other table is
     added to their periods: where nothing else is left to withhold, the result does not
-    pass.
+    pass. `silent`: tables that the records cannot give.
     """
-    return _Audit(cubes, policy, kept).run()
+    return _Audit(cubes, policy, kept, silent).run()
 
 
 class _Audit:
     """One audit: the tables as they stand, and what has been done about leaks."""
 
     def __init__(
-        self, cubes: Sequence[Cube], policy: Policy, kept: Mapping[Named, Protected]
+        self,
+        cubes: Sequence[Cube],
+        policy: Policy,
+        kept: Mapping[Named, Protected],
+        silent: Collection[Named],
     ) -> None:
         counted = [table for cube in cubes for table in cube.tables(policy)]
         self._cubes, self._policy = cubes, policy
@@ -85,6 +90,8 @@ class _Audit:
             made = protect(table, policy)
             if table.period in self._frozen:
                 made = kept.get(named, made.withheld())
+            elif named in silent:
+                made = made.withheld()
             self._tables[named] = made
         self._mended: list[Mended] = []
         self._leaks: list[Found] = []
@@ -113,8 +120,9 @@ class _Audit:
         """Everything small that is sought in these tables; attacked once."""
         if together not in self._attacked:
             against = model(together, partial(allowed, policy=self._policy))
-            asked = list(sought(against, self._true, self._policy))
             people = against.population(self._cubes)
+            against = against.without_false_ties(people)
+            asked = list(sought(against, self._true, self._policy))
             found = doubts(against, asked, people, self._policy)
             self._attacked[together] = found
             failed = [d.sought for d in found if not d.suffices(self._policy)]

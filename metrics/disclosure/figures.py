@@ -91,10 +91,12 @@ def figure(
 
 
 def headlines(release: Release) -> tuple[Figure, ...]:
-    """One figure a measure, over everybody, of the newest quarter."""
-    drawn = [each for each in release.face.tables if each.every == "quarter"]
+    """The figures of the first page, over everybody, of the newest quarter."""
+    drawn = {each.id for each in release.face.tables}
     return tuple(
-        figure(release, each.id, release.measure(each.id).headline) for each in drawn
+        figure(release, name, release.measure(name).headline)
+        for name in release.face.policy.headlines
+        if name in drawn
     )
 
 

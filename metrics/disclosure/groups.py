@@ -6,7 +6,7 @@ attacker makes of it is `attack.py`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import product
+from itertools import permutations, product
 from typing import TypeAlias
 
 from metrics.disclosure.protect import ALL, Place, Protected
@@ -31,7 +31,7 @@ def group_of(table: Protected, place: Place) -> Group:
 
 def said(known: Known, group: Group) -> Said:
     """The same of two cells, in whichever tables, that count the same people."""
-    return known[1], frozenset(group.items())
+    return known[1], frozenset(_implied(group).items())
 
 
 def is_sensitive(group: Group) -> bool:
@@ -51,7 +51,7 @@ def holding(
     """Each cell inside which another lies, with that one; the year of a quarter too."""
     first: dict[Said, Known] = {}
     for known, group in groups.items():
-        first.setdefault(said(known, group), known)
+        first.setdefault((known[1], frozenset(group.items())), known)
     options: dict[str, set[frozenset[str]]] = {}
     for group in groups.values():
         for name, categories in group.items():
@@ -71,7 +71,7 @@ def holding(
                 if each is not None
             )
             wide = first.get((part[1], says))
-            if wide and says != frozenset(groups[part].items()):
+            if wide and said(wide, groups[wide]) != said(part, groups[part]):
                 yield wide, part
 
 
@@ -101,7 +101,13 @@ def _implied(group: Group) -> Group:
     """What is known of whoever is so: on methadone, so on ORT."""
     more = dict(group)
     for never in NEVER:
-        (one, cannot), (other, outside) = never.one, never.other
-        if one in group and group[one] <= cannot and OUTSIDE in outside:
-            more[other] = group.get(other, _counted(other))
-    return more
+        for (one, having), (other, cannot) in permutations((never.one, never.other)):
+            if one in more and more[one] <= having:
+                more[other] = more.get(other, _every(other)) - cannot
+    return more if more == group else _implied(more)
+
+
+def _every(name: str) -> frozenset[str]:
+    """What somebody may have of a measure."""
+    measure = MEASURES[name]
+    return frozenset(measure.categories) | ({OUTSIDE} if measure.among else set())

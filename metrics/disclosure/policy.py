@@ -37,6 +37,18 @@ class TableOf:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeanOf:
+    """One mean that the pages give, of the people of a table and by what it is cut by:
+    one a measure and period, so that none can be worked out from two.
+    """
+
+    id: str
+    mean: str
+    table: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """The rules of a release. `version` changes whenever anything here does."""
 
@@ -54,9 +66,14 @@ class Policy:
     # Of a table with more than this share of its cells low, the rest tells the reader
     # little and an attacker much.
     most_low: float
+    # Of fewer people no mean is shown (1.3).
+    least_mean: int
     closes_after_days: int
     most_variables: int
     lattice: tuple[TableOf, ...]
+    means: tuple[MeanOf, ...]
+    # The tables whose figure over all services stands on the first page.
+    headlines: tuple[str, ...]
     # What is said of a cell that has no number, and of all numbers.
     low: str
     low_first: str
@@ -73,6 +90,7 @@ POLICY = Policy(
     least_denominator=100,
     least_width=4,
     most_low=0.5,
+    least_mean=10,
     closes_after_days=QUARTER_CLOSES_AFTER_DAYS,
     most_variables=3,
     low="7 or fewer",
@@ -87,6 +105,14 @@ POLICY = Policy(
         "Small numbers stay ambiguous against the attack that was tried before this "
         "was published. Nothing more is promised: somebody who knows most of the "
         "people may still learn something of the rest."
+    ),
+    headlines=(
+        "in_treatment",
+        "use_on_top",
+        "methadone_dose",
+        "naloxone_kit",
+        "stopped_since_start",
+        "network_planning",
     ),
     lattice=(
         TableOf(
@@ -138,12 +164,146 @@ POLICY = Policy(
             why="Need for care beside treatment, and of how many that is not known",
         ),
         TableOf(
+            id="methadone_dose",
+            measure="methadone_dose",
+            by=("service",),
+            every="quarter",
+            title="Recorded methadone dose by service",
+            why="Whether doses are in the usual range, as recorded",
+        ),
+        TableOf(
+            id="stopped_since_start",
+            measure="stopped_since_start",
+            by=("service",),
+            every="quarter",
+            title="No illicit opiates since the start, by service",
+            why="What changed since treatment began, with what is not known",
+        ),
+        TableOf(
+            id="quality_of_life",
+            measure="quality_of_life",
+            by=("service",),
+            every="quarter",
+            title="Quality of life asked, by service",
+            why="Of how many a mean of it could speak",
+        ),
+        TableOf(
+            id="housing_problem",
+            measure="housing_problem",
+            by=("service",),
+            every="quarter",
+            title="Housing problem by service",
+            why="Need for help with housing, by place",
+        ),
+        TableOf(
+            id="work",
+            measure="work",
+            by=("service",),
+            every="quarter",
+            title="Work, volunteering or study by service",
+            why="How many are at work, by place",
+        ),
+        TableOf(
+            id="network_planning",
+            measure="network_planning",
+            by=("service",),
+            every="quarter",
+            title="Agreed to network planning, by service",
+            why="Whether people are asked, and agree",
+        ),
+        TableOf(
+            id="network_interview",
+            measure="network_interview",
+            by=("service",),
+            every="quarter",
+            title="Network interview held, by service",
+            why="Of how many the people around them are known",
+        ),
+        TableOf(
+            id="peer_survey",
+            measure="peer_survey",
+            by=("service",),
+            every="quarter",
+            title="Questions about peers asked, by service",
+            why="How far the survey has come",
+        ),
+        TableOf(
             id="in_treatment_by_sex",
             measure="in_treatment",
             by=("sex",),
             every="year",
             title="Women and men in treatment, all services",
             why="Whether women are reached; by year, all services, since they are few",
+        ),
+        TableOf(
+            id="in_treatment_by_age",
+            measure="in_treatment",
+            by=("age_band",),
+            every="year",
+            title="People in treatment by age, all services",
+            why="Whether all ages are reached; by year, since the oldest are few",
+        ),
+        TableOf(
+            id="in_treatment_by_ethnicity",
+            measure="in_treatment",
+            by=("ethnic_group",),
+            every="year",
+            title="People in treatment by ethnic group, all services",
+            why="Whom services reach; by year, all services, since some are few",
+        ),
+        TableOf(
+            id="network_planning_by_sex",
+            measure="network_planning",
+            by=("sex",),
+            every="year",
+            title="Agreed to network planning: women and men",
+            why="Whether women are asked as men are; studied in men only",
+        ),
+        TableOf(
+            id="network_planning_by_age",
+            measure="network_planning",
+            by=("age_band",),
+            every="year",
+            title="Agreed to network planning, by age",
+            why="Whether all ages are asked",
+        ),
+        TableOf(
+            id="network_planning_by_ethnicity",
+            measure="network_planning",
+            by=("ethnic_group",),
+            every="year",
+            title="Agreed to network planning, by ethnic group",
+            why="Whether everybody is asked alike",
+        ),
+        TableOf(
+            id="retained",
+            measure="retained",
+            by=(),
+            every="year",
+            title="Still in treatment twelve weeks after the start",
+            why="Whether people stay; by year, all services, since starts are few",
+        ),
+        TableOf(
+            id="died",
+            measure="died",
+            by=(),
+            every="year",
+            title="Died in treatment, all services",
+            why="How many people were lost; by year and never by service",
+        ),
+    ),
+    means=(
+        MeanOf(
+            id="opiate_days_change",
+            mean="opiate_days_change",
+            table="stopped_since_start",
+            why="How much use changed since the start, beside how many stopped",
+        ),
+        MeanOf(
+            id="quality_of_life_rating",
+            mean="quality_of_life_rating",
+            table="quality_of_life",
+            why="How people say that life is",
         ),
     ),
 )

@@ -12,7 +12,7 @@ attack is led is `attack.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from typing import TypeAlias
@@ -94,6 +94,17 @@ class Model:
         if part is None:
             return sums
         return sums - self.takes(part)
+
+    def without_false_ties(self, people: Numbers) -> "Model":
+        """The same without ties that do not hold of the people as they are: whoever was
+        corrected since an earlier period was counted may break one. An attacker who
+        believes it learns nothing true by it.
+        """
+        sums = self.matrix @ people
+        false = (sums < self.least) | (sums > self.most)
+        false[: len(self.known)] = False
+        least = np.where(false, -np.inf, self.least)
+        return replace(self, least=least, most=np.where(false, np.inf, self.most))
 
     def population(self, cubes: Iterable[Cube]) -> Numbers:
         """The people as they are: one population that agrees."""

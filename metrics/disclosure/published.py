@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.disclosure.cube import variables
-from metrics.disclosure.policy import Policy, TableOf
+from metrics.disclosure.means import MeanCell, ProtectedMeans
+from metrics.disclosure.policy import MeanOf, Policy, TableOf
 from metrics.disclosure.protect import ALL, Cell, Protected, Status
+from metrics.indicators.means import MEANS
 from metrics.indicators.measures import BREAKDOWNS, MEASURES, NOT_KNOWN, Measure
 from metrics.periods import Period
 from metrics.phrases import day
@@ -41,6 +43,19 @@ class TableWords:
     why: str
     every: str
     variables: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeanWords:
+    """What is said of a mean beside every figure of it, and the table it belongs to."""
+
+    id: str
+    table: str
+    title: str
+    unit: str
+    definition: str
+    source: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +97,7 @@ class Face:
     measures: tuple[MeasureWords, ...]
     tables: tuple[TableWords, ...]
     variables: tuple[VariableWords, ...]
+    means: tuple[MeanWords, ...]
     statement: Statement
 
     def line(self) -> tuple[str, str]:
@@ -103,6 +119,7 @@ class Release:
 
     face: Face
     published: Mapping[tuple[str, str], Protected]
+    means: Mapping[tuple[str, str], ProtectedMeans]
 
     def table(self, table: str, period: str | None = None) -> Protected:
         """A protected table of a period, the newest that has it if none is named.
@@ -119,6 +136,15 @@ class Release:
         """The period just before, where the table is released for it as well."""
         quarter = Period.parse(period).before().label
         return quarter if (table, quarter) in self.published else None
+
+    def mean(self, mean: str, period: str | None = None) -> ProtectedMeans:
+        """A mean by service, of the newest period if none is named."""
+        newest = max((p for name, p in self.means if name == mean), default="")
+        return self.means[mean, period or newest]
+
+    def say_mean(self, cell: MeanCell) -> str:
+        """A mean in words; a hidden one has its own."""
+        return self.face.policy.withheld if cell.value is None else cell.value
 
     def measure(self, table: str) -> MeasureWords:
         """What a table counts, in words."""
@@ -173,6 +199,20 @@ def table_words(table: TableOf) -> TableWords:
         why=table.why,
         every=table.every,
         variables=variables(table),
+    )
+
+
+def mean_words(drawn: MeanOf) -> MeanWords:
+    """The words of a mean, to go into the file."""
+    mean = MEANS[drawn.mean]
+    return MeanWords(
+        id=drawn.id,
+        table=drawn.table,
+        title=mean.title,
+        unit=mean.unit,
+        definition=mean.definition,
+        source=mean.source,
+        why=drawn.why,
     )
 
 

@@ -50,6 +50,8 @@ class Measure:
     sensitive: bool
     example: Example | None
     among: Clause | None = None
+    # Asked of the days of treatment (started_on, ended_on, died), not of recorded facts.
+    of_period: bool = False
 
     view: ClassVar = "client_on"
     unit: ClassVar = "people"
@@ -63,9 +65,15 @@ class Measure:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The facts that it reads."""
+        if self.of_period:
+            return ()
         clauses = [answer.when for answer in self.answers]
         clauses += [self.among] if self.among else []
         return tuple(dict.fromkeys(name for each in clauses for name in each.inputs))
+
+    def said(self) -> str:
+        """Where a row of a person has the answer."""
+        return self.sql() if self.of_period else f"judged.{self.id}"
 
     def sql(self) -> str:
         """The answer of one person: an id, `outside`, or null (not known)."""
@@ -80,8 +88,9 @@ class Breakdown:
     """How people are told apart in a report: a column of the people in a period.
 
     `labels` are its fixed coarse categories; None where they are as recorded (services).
-    `everybody` is said of all together. `lasting`: the same for a person in every
-    period, which the attacker knows.
+    `codes`: which recorded codes make a category, where it is not the code itself; a
+    code of none is not recorded. `everybody` is said of all together. `lasting`: the
+    same for a person in every period, which the attacker knows.
     """
 
     id: str
@@ -89,6 +98,17 @@ class Breakdown:
     labels: dict[str, str] | None
     everybody: str
     lasting: bool
+    codes: dict[str, tuple[str, ...]] | None = None
+
+    def sql(self) -> str:
+        """The category of one person, or null."""
+        if self.codes is None:
+            return f"in_scope.{self.id}"
+        cases = [
+            f"WHEN in_scope.{self.id} IN ({', '.join(map(repr, codes))}) THEN '{name}'"
+            for name, codes in self.codes.items()
+        ]
+        return f"CASE {' '.join(cases)} END"
 
 
 @dataclass(frozen=True)
@@ -116,14 +136,12 @@ def counted(
     that is has `not_known`.
     """
     judged = ""
-    if measures:
+    if asked_of_facts := [each for each in measures if not each.of_period]:
         # The compiler reads view, inputs and sql() alone, which a measure has as well.
-        asked = states(cast(Any, measures))
+        asked = states(cast(Any, asked_of_facts))
         judged = f"LEFT JOIN (\n{asked}\n) AS judged USING (client_id)\n"
-    columns = [
-        f"coalesce(in_scope.{b.id}, '{NOT_KNOWN}') AS {b.id}" for b in breakdowns
-    ]
-    columns += [f"coalesce(judged.{m.id}, '{NOT_KNOWN}') AS {m.id}" for m in measures]
+    columns = [f"coalesce({b.sql()}, '{NOT_KNOWN}') AS {b.id}" for b in breakdowns]
+    columns += [f"coalesce({m.said()}, '{NOT_KNOWN}') AS {m.id}" for m in measures]
     listed = ",\n    ".join(columns)
     names = ", ".join([b.id for b in breakdowns] + [m.id for m in measures])
     grouped = ", ".join(f"({', '.join(each)})" for each in sets)

@@ -16,6 +16,8 @@ from metrics.indicators._measure import (
     counted,
     facts_of,
 )
+from metrics.indicators.measures_of_care import MEASURES_OF_CARE
+from metrics.indicators.measures_of_reach import MEASURES_OF_REACH
 from metrics.settings import (
     CONDITION,
     FOUR_WEEKS,
@@ -40,6 +42,34 @@ SEX = Breakdown(
     labels={"female": "women", "male": "men"},
     everybody="Everybody",
     lasting=True,
+)
+
+ETHNIC_GROUP = Breakdown(
+    id="ethnic_group",
+    title="Ethnic group, as recorded",
+    # Two: of the five groups of the national data set four are small in one provider.
+    labels={"white": "White", "another": "Asian, Black, mixed or another group"},
+    codes={"white": ("white",), "another": ("asian", "black", "mixed", "other")},
+    everybody="Everybody",
+    lasting=True,
+)
+AGE_BAND = Breakdown(
+    id="age_band",
+    title="Age, as recorded last",
+    labels={
+        "under_35": "under 35",
+        "35_44": "35 to 44",
+        "45_54": "45 to 54",
+        "55_plus": "55 and over",
+    },
+    codes={
+        "under_35": ("under_18", "18_24", "25_29", "30_34"),
+        "35_44": ("35_39", "40_44"),
+        "45_54": ("45_49", "50_54"),
+        "55_plus": ("55_59", "60_64", "65_69", "70_plus"),
+    },
+    everybody="Everybody",
+    lasting=False,
 )
 
 _MEASURES = (
@@ -250,14 +280,39 @@ _MEASURES = (
             """),
     ),
 )
-BREAKDOWNS = {each.id: each for each in (SERVICE, SEX)}
-MEASURES = {each.id: each for each in _MEASURES}
-# Who has a medicine of ORT recorded is on ORT, and so counted in `use_on_top`.
+BREAKDOWNS = {each.id: each for each in (SERVICE, SEX, AGE_BAND, ETHNIC_GROUP)}
+MEASURES = {
+    each.id: each for each in (*_MEASURES, *MEASURES_OF_CARE, *MEASURES_OF_REACH)
+}
+# What nobody has together, by what the measures mean: an attacker knows that too.
 NEVER = (
     Never(
         "On methadone or buprenorphine, and not on ORT",
         ("ort_medicine", frozenset({"methadone", "buprenorphine"})),
         ("use_on_top", frozenset({OUTSIDE})),
+    ),
+    Never(
+        "On methadone, and not counted in its doses",
+        ("ort_medicine", frozenset({"methadone"})),
+        ("methadone_dose", frozenset({OUTSIDE})),
+    ),
+    Never(
+        "A dose of methadone, and another medicine or none",
+        (
+            "ort_medicine",
+            frozenset({"buprenorphine", "another_or_none", NOT_KNOWN}),
+        ),
+        ("methadone_dose", frozenset({"under", "usual", "over", NOT_KNOWN})),
+    ),
+    Never(
+        "The newest form tells of days of illicit opiates, and use is not known",
+        ("stopped_since_start", frozenset({"none", "still"})),
+        ("use_on_top", frozenset({NOT_KNOWN})),
+    ),
+    Never(
+        "The newest form tells of illicit opiates, and use is not reported",
+        ("stopped_since_start", frozenset({"still"})),
+        ("use_on_top", frozenset({"not_reported"})),
     ),
 )
 

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from metrics.disclosure.audit import Audited
 from metrics.disclosure.cube import Cube
+from metrics.disclosure.means import ProtectedMeans
 from metrics.disclosure.protect import Protected
 from metrics.store.connection import Store
 
@@ -24,12 +25,13 @@ _NAME = "frozen period "
 
 @dataclass(frozen=True)
 class Frozen:
-    """A period as it was published: its people as counted, its tables as published, and
-    the release (its number in a financial year) that published it first.
+    """A period as it was published: its people as counted, its tables and means as
+    published, and the release (its number in a financial year) that published it first.
     """
 
     cube: Cube
     tables: tuple[Protected, ...]
+    means: tuple[ProtectedMeans, ...]
     year: str
     number: int
     published_on: date

@@ -6,7 +6,7 @@ read-only and locked down, and knows nothing of the store that it was made from.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,12 +16,12 @@ import duckdb
 from pydantic import TypeAdapter, ValidationError
 
 from metrics.disclosure.cliques import Clique
-from metrics.disclosure.cube import Row, variables
-from metrics.disclosure.policy import POLICY, every
-from metrics.disclosure.population import joint, lasting
+from metrics.disclosure.cube import Row
+from metrics.disclosure.means import MeanCell, ProtectedMeans
 from metrics.disclosure.protect import ALL, Cell, Protected, Status
 from metrics.disclosure.published import Face, Release
 from metrics.exporting import csv_text
+from metrics.indicators.means import MEANS, summed
 from metrics.indicators.measures import (
     BREAKDOWNS,
     MEASURES,
@@ -38,6 +38,8 @@ from metrics.store.people import FACTS_A_QUESTION
 
 
 FILE = "release.duckdb"
+_MEAN_NAMES = ("mean", "period", "service", "value", "status")
+Sum = tuple[int, int]  # people, and what their numbers add up to
 _FACE = TypeAdapter(Face)
 _SHUT: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -47,17 +49,13 @@ _SHUT: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def people(store: Store, period: Period, scope: Scope) -> tuple[Row, ...]:
+def people(
+    store: Store, period: Period, sets: Sequence[Clique], scope: Scope
+) -> tuple[Row, ...]:
     """Everybody in treatment in a period, by each set of variables, as known today.
 
     Counts whoever is in the store: nothing of it may be shown that is not protected.
     """
-    drawn = [
-        variables(table)
-        for table in POLICY.lattice
-        if table.every == every(period.label)
-    ]
-    sets = joint([*drawn, lasting(BREAKDOWNS)])
     return tuple(
         row for some in _together(sets) for row in _rows_of(store, period, some, scope)
     )
@@ -81,17 +79,41 @@ def _rows_of(
     measures = _measures(sets)
     breakdowns = [b for b in BREAKDOWNS.values() if any(b.id in each for each in sets)]
     asked = counted(measures, breakdowns, sets)
-    sql = question("client_on", facts_of(measures), asked)
-    # The people of a period in the place of those whom a scope may reach on a day.
+    for row in _of_period(store, period, facts_of(measures), asked, scope):
+        yield {name: said for name, said in row.items() if said is not None}
+
+
+def _of_period(
+    store: Store, period: Period, facts: Iterable[str], asked: str, scope: Scope
+) -> list[dict[str, Any]]:
+    """A question of the people of a period, in the place of those whom a scope may
+    reach on a day.
+    """
+    sql = question("client_on", facts, asked)
     of_period = sql.replace(_text("in_scope"), _text("person_in_period"))
     assert of_period != sql
     days = {"start": period.start, "told": store.today()}
-    for row in store.rows(of_period, {**parameters(period.end, scope), **days}):
-        yield {name: said for name, said in row.items() if said is not None}
+    return store.rows(of_period, {**parameters(period.end, scope), **days})
 
 
 def _measures(sets: Sequence[Clique]) -> list[Measure]:
     return [each for each in MEASURES.values() if any(each.id in s for s in sets)]
+
+
+def totals(store: Store, period: Period, scope: Scope) -> dict[str, dict[str, Sum]]:
+    """Of each mean, by service, how many people there are and what their numbers add up
+    to: for the making of a release alone.
+    """
+    means, by = list(MEANS.values()), BREAKDOWNS["service"]
+    facts = dict.fromkeys(name for each in means for name in each.inputs)
+    rows = _of_period(store, period, facts, summed(means, by), scope)
+    return {
+        mean.id: {
+            row[by.id]: (row[f"{mean.id}__people"], row[f"{mean.id}__sum"])
+            for row in rows
+        }
+        for mean in means
+    }
 
 
 def begins_on(store: Store) -> date | None:
@@ -114,7 +136,10 @@ def write(release: Release, folder: Path) -> None:
         with _whole(folder / name) as path:
             path.write_bytes(text + b"\n")
     with _whole(folder / "cells.csv") as path:
-        _write_cells(release, path)
+        names = ["table", "period", *_variables(face), "count", "status"]
+        _write_rows(path, names, _rows(release))
+    with _whole(folder / "means.csv") as path:
+        _write_rows(path, _MEAN_NAMES, _mean_rows(release))
     with _whole(folder / FILE) as path:
         _write_file(release, path)
 
@@ -131,10 +156,13 @@ def read(path: Path) -> Release:
             face = _FACE.validate_json(text)
             rows = file.execute("SELECT * FROM cell ORDER BY number").fetchall()
             names = [column[0] for column in file.description or ()]
+            means = file.execute("SELECT * FROM mean ORDER BY number").fetchall()
     except (duckdb.Error, ValidationError, ValueError):
         raise refused from None
     return Release(
-        face, _tables(face, [dict(zip(names, row, strict=True)) for row in rows])
+        face,
+        _tables(face, [dict(zip(names, row, strict=True)) for row in rows]),
+        _means(face, [row[1:] for row in means]),
     )
 
 
@@ -149,17 +177,31 @@ def _write_file(release: Release, path: Path) -> None:
             f"period VARCHAR NOT NULL, {', '.join(variables)}, "
             "count INTEGER, status VARCHAR NOT NULL)"
         )
-        rows = [(at, *row) for at, row in enumerate(_rows(release), start=1)]
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        # One column at a time: a row at a time took longer than the attack.
+        _insert(file, "cell", _rows(release))
+        file.execute(
+            "CREATE TABLE mean (number INTEGER PRIMARY KEY, mean VARCHAR NOT NULL, "
+            "period VARCHAR NOT NULL, service VARCHAR NOT NULL, value VARCHAR, "
+            "status VARCHAR NOT NULL)"
+        )
+        _insert(file, "mean", _mean_rows(release))
+
+
+def _insert(
+    file: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]]
+) -> None:
+    """Rows in order, numbered from 1; a column at a time, which is far quicker."""
+    numbered = [(at, *row) for at, row in enumerate(rows, start=1)]
+    columns = [list(column) for column in zip(*numbered, strict=True)]
+    if columns:
         given = ", ".join(f"unnest(${at})" for at in range(1, len(columns) + 1))
-        file.execute(f"INSERT INTO cell SELECT {given}", columns)
+        file.execute(f"INSERT INTO {table} SELECT {given}", columns)
 
 
-def _write_cells(release: Release, path: Path) -> None:
-    """One row a published cell; a hidden one has no count, and its status says why."""
-    header = ["table", "period", *_variables(release.face), "count", "status"]
-    path.write_text(csv_text(header, _rows(release)), encoding="utf-8", newline="")
+def _write_rows(
+    path: Path, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """One row a published cell; a hidden one has no number, and its status says why."""
+    path.write_text(csv_text(names, rows), encoding="utf-8", newline="")
 
 
 def _rows(release: Release) -> Iterator[tuple[str | int | None, ...]]:
@@ -169,6 +211,27 @@ def _rows(release: Release) -> Iterator[tuple[str | int | None, ...]]:
             at = dict(zip(table.variables, cell.place, strict=True))
             place = (at.get(name, ALL) for name in names)
             yield table.table, table.period, *place, cell.count, str(cell.status)
+
+
+def _mean_rows(release: Release) -> Iterator[tuple[str | None, ...]]:
+    for means in release.means.values():
+        for cell in means.cells:
+            yield means.mean, means.period, cell.place, cell.value, str(cell.status)
+
+
+def _means(
+    face: Face, rows: Sequence[tuple[Any, ...]]
+) -> dict[tuple[str, str], ProtectedMeans]:
+    tables = {each.id: each.table for each in face.means}
+    cells: dict[tuple[str, str], list[MeanCell]] = {}
+    for mean, period, place, value, status in rows:
+        cells.setdefault((mean, period), []).append(
+            MeanCell(place, Status(status), value)
+        )
+    return {
+        (mean, period): ProtectedMeans(mean, period, tables[mean], tuple(each))
+        for (mean, period), each in cells.items()
+    }
 
 
 def _tables(

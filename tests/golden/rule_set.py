@@ -20,6 +20,7 @@ from metrics.contracts import ALL_CODES, TABLES, Table
 from metrics.contracts.event import KINDS
 from metrics.criteria import CRITERIA
 from metrics.indicators import INDICATORS, TRENDS, states
+from metrics.indicators.means import MEANS
 from metrics.indicators.measures import MEASURES
 from metrics.store import question, view
 from metrics.surveys import SURVEYS
@@ -79,6 +80,7 @@ def declared() -> Iterator[tuple[str, str]]:
         "criterion": CRITERIA,
         "trend": TRENDS,
         "measure": MEASURES,
+        "mean": MEANS,
         "survey": SURVEYS,
         "event": {each.id: each for each in KINDS},
         "codes": {each.id: each for each in ALL_CODES},

@@ -347,6 +347,31 @@ def _of_the_interview(teller: Teller, number: int | None) -> list[Part]:
     return [Part(number, held["said"], until)]
 
 
+def _opiate_days_at_start(teller: Teller) -> list[Part]:
+    """The newest start form that says anything of it; it does not age."""
+    return newest(
+        Part(
+            row["opiate_days"],
+            row["said"],
+            None,
+            row["opiate_days_state"],
+            place=row["sequence"] or 0,
+        )
+        for row in teller.standing("outcome")
+        if row["stage"] == "start"
+        and (row["opiate_days"] is not None or row["opiate_days_state"])
+    )
+
+
+def _peer_survey(teller: Teller) -> list[Part]:
+    """That any question of it was asked."""
+    return newest(
+        Part(True, row["said"], last_day(row["known"], settings.NETWORK_ANSWER))
+        for row in teller.standing("answer")
+        if row["survey"] == "peers" and (row["value"] is not None or row["state"])
+    )
+
+
 OF_THEIR_OWN: dict[str, Callable[[Teller], list[Part]]] = {
     "on_ort": _on_ort,
     "daily_mg": _daily_mg,
@@ -367,4 +392,6 @@ OF_THEIR_OWN: dict[str, Callable[[Teller], list[Part]]] = {
     "hiv_test": _tested("hiv"),
     "role_types": _role_types,
     "supportive_people": _supportive_people,
+    "opiate_days_at_start": _opiate_days_at_start,
+    "peer_survey": _peer_survey,
 }

@@ -57,7 +57,12 @@ TOPICS = {
     ),
     "use": Topic(
         ("outcome", "event"),
-        (*columns("outcome"), "heroin_reported", "last_review"),
+        (
+            *columns("outcome"),
+            "heroin_reported",
+            "last_review",
+            "opiate_days_at_start",
+        ),
         {"event": ["urine_heroin", "review"]},
     ),
     "conditions": Topic(
@@ -90,6 +95,7 @@ TOPICS = {
     "people": Topic(
         ("interview", "person", "tie"), ("role_types", "supportive_people")
     ),
+    "peer survey": Topic(("answer",), ("peer_survey",), {"answer": ["st1", "pp1"]}),
     "permissions": Topic(("permission",), ("network_planning", "group_invitation")),
     "events": Topic(("event",), ()),
     "answers": Topic(("answer",), ()),

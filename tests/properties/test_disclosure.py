@@ -24,6 +24,7 @@ from metrics.disclosure.protect import (
     protect,
     shown,
 )
+from tests.unit.disclosure.drawing import people
 
 
 COUNTS = st.integers(0, 400)
@@ -51,7 +52,11 @@ def cubes(draw: st.DrawFn) -> Cube:
         | {name: st.sampled_from(answers) for name, answers in ANSWERS.items()}
         | {PEOPLE: st.sampled_from((1, 2, 5, 7, 8, 20, 33, 60, 110))}
     ).filter(_can_be)
-    return Cube("2026-27-Q1", services, tuple(draw(st.lists(kinds, max_size=12))))
+    rows = [
+        people(row.pop("service"), row.pop(PEOPLE), **row)
+        for row in draw(st.lists(kinds, max_size=12))
+    ]
+    return Cube("2026-27-Q1", services, tuple(rows))
 
 
 def _can_be(kind: dict) -> bool:

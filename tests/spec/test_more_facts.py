@@ -315,3 +315,43 @@ def test_people_who_support_are_counted_once_each(store):
         B      | 0     | 2026-10-01 | 2027-03-30 |
         C      |       |            |            |
         """)
+
+
+def test_days_at_the_start_are_those_of_the_newest_start_form_and_do_not_age(store):
+    told(
+        store,
+        outcome="""
+            client_id | completed_on | stage  | opiate_days
+            A         | 2024-01-05   | start  | 28
+            A         | 2025-06-01   | start  | 20
+            A         | 2026-10-20   | review | 4
+            B         | 2026-10-20   | review | 4
+            C         | 2026-10-01   | start  | declined
+            D         | 2026-10-01   | start  |
+            """,
+    )
+    assert fact(store, "opiate_days_at_start", "2026-11-02") == expected("""
+        client | value | on         | until | state
+        A      | 20    | 2025-06-01 |       |
+        B      |       |            |       |
+        C      |       | 2026-10-01 |       | asked_not_answered
+        D      |       |            |       |
+        """)
+
+
+def test_the_peer_survey_was_asked_where_any_of_it_was_whatever_was_said(store):
+    told(
+        store,
+        answer="""
+            client_id | survey | question | value | state              | asked_on
+            A         | peers  | st1      | 3     |                    | 2026-10-21
+            B         | peers  | pp1      |       | asked_not_answered | 2026-03-01
+            C         | health | ever_injected | no |                  | 2026-10-20
+            """,
+    )
+    assert fact(store, "peer_survey", "2026-11-02") == expected("""
+        client | value | on         | until      | state
+        A      | yes   | 2026-10-21 | 2027-04-19 |
+        B      | yes   | 2026-03-01 | 2026-08-28 |
+        C      |       |            |            |
+        """)

@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
+from metrics import reports
+from metrics.disclosure.policy import POLICY
 from metrics.indicators import Example
-from metrics.indicators.measures import BREAKDOWNS, MEASURES
+from metrics.indicators.measures import MEASURES
 from metrics.periods import Period
 from metrics.scope import Scope
 from metrics.store import Store
@@ -27,10 +29,12 @@ def store(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     return store
 
 
-def counted(store: Store, *names: str) -> list[dict[str, object]]:
-    """People by the variables named, summed over the others."""
+def counted(
+    store: Store, *names: str, period: Period = QUARTER
+) -> list[dict[str, object]]:
+    """People by the variables named."""
     sums: dict[tuple[object, ...], int] = {}
-    for row in people(store, QUARTER, Scope.operator()):
+    for row in people(store, period, [names], Scope.operator()):
         key = tuple(row[name] for name in names)
         sums[key] = sums.get(key, 0) + int(row["people"])
     rows = [(dict(zip(names, key, strict=True)), n) for key, n in sums.items()]
@@ -45,7 +49,7 @@ def expected(drawn: str) -> list[dict[str, object]]:
 
 
 def everybody(store: Store) -> int:
-    return sum(int(str(row["people"])) for row in counted(store))
+    return sum(int(str(row["people"])) for row in counted(store, "sex"))
 
 
 def test_treatment_that_touches_the_quarter_counts(store):
@@ -181,10 +185,73 @@ def test_facts_are_those_of_the_last_day_of_the_quarter(store):
         """)
 
 
-def test_nobody_is_lost_and_every_row_has_every_variable(demo_store: Store):
-    rows = people(demo_store, QUARTER, Scope.operator())
-    answered = [each.id for each in MEASURES.values() if each.answers]
-    assert set(rows[0]) == {*BREAKDOWNS, *answered, "people"}
-    assert all(row[name] is not None for row in rows for name in rows[0])
+def test_everybody_is_in_every_set_and_every_variable_is_counted(demo_store: Store):
+    sets = reports._sets(QUARTER.label)
+    rows = people(demo_store, QUARTER, sets, Scope.operator())
+    of_quarter = {t.measure for t in POLICY.lattice if t.every == "quarter"}
+    answered = {name for name in of_quarter if MEASURES[name].answers}
+    assert {name for row in rows for name in row} - {"people"} == {
+        "service", "sex", "ethnic_group", *answered
+    }  # fmt: skip
+    sums = [
+        sum(int(row["people"]) for row in rows if set(row) == {*names, "people"})
+        for names in sets
+    ]
     ids = demo_store.read("SELECT count(DISTINCT client_id) FROM client")[0][0]
-    assert 0 < sum(int(row["people"]) for row in rows) <= ids
+    assert len(set(sums)) == 1
+    assert 0 < sums[0] <= ids
+
+
+def test_age_and_ethnic_group_are_told_in_few_groups(store):
+    told(
+        store,
+        client="""
+            client_id | as_at      | service | treatment_start | age_band | ethnic_group
+            A         | 2026-04-05 | N       | 2020-01-01      | 30_34    | white
+            A         | 2026-10-05 | N       | 2020-01-01      | 35_39    |
+            B         | 2026-10-05 | N       | 2020-01-01      | 18_24    | asian
+            C         | 2026-10-05 | N       | 2020-01-01      |          | asked_not_answered
+            D         | 2026-10-05 | N       | 2020-01-01      | 70_plus  | black
+            """,
+    )
+    assert counted(store, "age_band", "ethnic_group") == expected("""
+        age_band  | ethnic_group | people
+        35_44     | white        | 1
+        under_35  | another      | 1
+        not_known | not_known    | 1
+        55_plus   | another      | 1
+        """)
+
+
+def test_who_stayed_twelve_weeks_and_who_died_in_a_year(store):
+    told(
+        store,
+        client="""
+            client_id | as_at      | treatment_start | status
+            stays     | 2026-11-02 | 2025-05-01      | in_treatment
+            last_day  | 2026-11-02 | 2025-05-01      | left
+            too_soon  | 2026-11-02 | 2025-05-01      | left
+            just      | 2026-11-02 | 2026-01-06      | in_treatment
+            late      | 2026-11-02 | 2026-01-07      | in_treatment
+            before    | 2026-11-02 | 2025-03-31      | in_treatment
+            died      | 2025-11-02 | 2024-01-01      | died
+            after     | 2026-11-02 | 2024-01-01      | died
+            """,
+        event="""
+            client_id | kind           | state | happened_on
+            last_day  | treatment_exit | yes   | 2025-07-24
+            too_soon  | treatment_exit | yes   | 2025-07-23
+            """,
+    )
+    year = Period.parse("2025-26")
+    assert counted(store, "retained", period=year) == expected("""
+        retained    | people
+        stayed      | 3
+        left_before | 1
+        outside     | 4
+        """)
+    assert counted(store, "died", period=year) == expected("""
+        died     | people
+        died     | 1
+        not_died | 7
+        """)

@@ -208,7 +208,12 @@ def test_the_texts_say_what_the_file_says(store: Store, folder: Path):
     reports.release(store, Q1, folder, OPERATOR)
     release = opened(folder)
     names = {path.name for path in folder.iterdir()}
-    assert names == {reports.FILE, "cells.csv", "policy.json", "statement.json"}
+    texts = {"cells.csv", "means.csv", "policy.json", "statement.json"}
+    assert names == {reports.FILE, *texts}
+    with (folder / "means.csv").open(newline="") as file:
+        for row in csv.DictReader(file):
+            mean = release.mean(row["mean"], row["period"]).at(row["service"])
+            assert (row["value"], row["status"]) == (mean.value or "", mean.status)
     with (folder / "cells.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
@@ -288,7 +293,7 @@ def test_the_file_holds_cells_and_words_and_no_other_table(store: Store, folder:
         (low,) = file.execute(
             "SELECT count(*) FROM cell WHERE status <> 'shown' AND count IS NOT NULL"
         ).fetchone()
-    assert {name for (name,) in tables} == {"cell", "face"}
+    assert {name for (name,) in tables} == {"cell", "face", "mean"}
     assert low == 0
 
 

@@ -414,3 +414,28 @@ LEFT JOIN known_tie AS tie
     AND tie.kind = 'supports'
     AND tie.state = 'yes'
 GROUP BY newest.client_id, newest.said_on
+
+-- fact: opiate_days_at_start | newest | days of illicit opiates at the start of treatment
+-- Of the newest form of a start: what later forms are held against. It does not age.
+SELECT
+    client_id,
+    opiate_days AS value,
+    said_on,
+    NULL AS until,
+    opiate_days_state AS state,
+    'illicit opiates at the start, ' || opiate_days || ' of the 28 days before' AS detail,
+    coalesce(sequence, 0) AS place
+FROM known_outcome
+WHERE stage = 'start' AND (opiate_days IS NOT NULL OR opiate_days_state IS NOT NULL)
+
+-- fact: peer_survey | newest | the questions about peers asked
+-- Any question of the survey, answered or not: that it was asked, never what was said.
+SELECT
+    client_id,
+    true AS value,
+    said_on,
+    known_on + $days_answer_st1 AS until,
+    NULL AS state,
+    'asked about peers,' AS detail
+FROM known_answer
+WHERE survey = 'peers' AND (value IS NOT NULL OR state IS NOT NULL)

@@ -13,6 +13,18 @@ SHARED = {
     "naloxone_kit": "kit",
     "injecting": "not_reported",
     "other_conditions": "none_recorded",
+    "methadone_dose": "usual",
+    "stopped_since_start": "outside",
+    "quality_of_life": "rated",
+    "housing_problem": "no_problem",
+    "work": "no_day",
+    "network_planning": "agreed",
+    "network_interview": "held",
+    "peer_survey": "asked",
+    "ethnic_group": "white",
+    "age_band": "35_44",
+    "retained": "outside",
+    "died": "not_died",
 }
 
 
@@ -31,8 +43,13 @@ def table(
 
 
 def people(service: str, number: int, sex: str = "male", **answers: str) -> dict:
-    """So many people of one service who have all of this together."""
-    return {"service": service, "sex": sex, **SHARED, **answers, PEOPLE: number}
+    """So many people of one service who have all of this together. Who is not on
+    methadone has no dose of it.
+    """
+    person = {"service": service, "sex": sex, **SHARED, **answers}
+    if person["ort_medicine"] != "methadone":
+        person["methadone_dose"] = "outside"
+    return {**person, PEOPLE: number}
 
 
 def cube(*rows: dict, period: str = QUARTER) -> Cube:

@@ -30,8 +30,10 @@ def test_what_withstands_is_published_whole():
     result = audited([cube(*SOUND)])
     assert result.passes
     assert result.mended == ()
-    rolled_up = {"ort_medicine", "other_conditions", "naloxone_kit"}  # mostly low
-    assert withheld(result) == {(name, "2026-27-Q1") for name in rolled_up}
+    # More than half of their cells are low: everybody drawn says the same there.
+    alike = {"ort_medicine", "other_conditions", "naloxone_kit", "methadone_dose"}
+    assert withheld(result) >= {(name, "2026-27-Q1") for name in alike}
+    assert ("injecting", "2026-27-Q1") not in withheld(result)
 
 
 def test_of_what_leaks_the_row_goes_first_and_then_the_services():

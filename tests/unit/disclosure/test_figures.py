@@ -42,9 +42,10 @@ def released(*tables: Protected, begins_on: date = date(2020, 1, 1)) -> Release:
         measures=tuple(measure_words(MEASURES[each.measure]) for each in drawn),
         tables=tuple(drawn),
         variables=tuple(variable_words(name) for name in names),
+        means=(),
         statement=STATEMENT,
     )
-    return Release(face, {(each.table, each.period): each for each in tables})
+    return Release(face, {(each.table, each.period): each for each in tables}, {})
 
 
 def injecting(
@@ -189,12 +190,12 @@ def test_each_kind_of_cell_has_its_own_words():
     assert said == ["1,200", "7 or fewer", "not published", "cannot be"]
 
 
-def test_a_first_page_has_one_figure_a_measure():
+def test_a_first_page_has_the_declared_figures_that_are_released():
     release = released(in_treatment(1200), injecting(60, 100, 40, 200))
-    assert [each.measure.id for each in headlines(release)] == [
-        "in_treatment",
-        "injecting",
-    ]
+    assert [each.measure.id for each in headlines(release)] == ["in_treatment"]
+    drawn = {each.id: each for each in POLICY.lattice}
+    assert all(drawn[name].every == "quarter" for name in POLICY.headlines)
+    assert len(set(POLICY.headlines)) == 6
 
 
 def test_a_place_that_is_not_published_is_not_made_up():
