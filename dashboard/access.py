@@ -50,6 +50,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.DECIDE,
         Action.RECORD_FACT,
         Action.BRING_TO_SUPERVISION,
+        Action.HOLD_INTERVIEW,
     },
     Role.PRESCRIBER: EVERYBODY | {Action.SEE_CASELOAD, Action.SEE_CLIENT},
     Role.SERVICE_MANAGER: EVERYBODY

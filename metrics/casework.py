@@ -1,4 +1,4 @@
-"""What is written in the app: an opening, a decision, a fact of today. Every function
+"""What is written in the app: a decision, a fact of today, an interview. Every function
 takes its audit event, and nothing is written without it (safety.md IG-10).
 
 Suggestion, decision and outcome are three records: a decision keeps the words and
@@ -16,6 +16,22 @@ from metrics.contracts.decision import Choice, Decision, choices_about
 from metrics.contracts.event import Event
 from metrics.contracts.permission import Permission
 from metrics.contracts.today import DIED, TODAY_FACTS, TodayFact
+from metrics.interviews import (
+    KINDS,
+    NOTED,
+    Key,
+    Kind,
+    OpenSitting,
+    Reply,
+    Said,
+    Step,
+    answer,
+    ask_longer,
+    begin_sitting,
+    close_sitting,
+    no_longer_alone,
+    open_sitting,
+)
 from metrics.problems import UserError
 from metrics.records import Person
 from metrics.scope import Action, Purpose, Scope
@@ -25,15 +41,29 @@ from metrics.store import AuditEvent, Store, Writing, people, record
 
 __all__ = [
     "DIED",
+    "KINDS",
+    "NOTED",
     "TODAY_FACTS",
     "AuditEvent",
     "Choice",
+    "Key",
+    "Kind",
     "NotYours",
+    "OpenSitting",
+    "Reply",
+    "Said",
+    "Step",
     "TodayFact",
+    "answer",
+    "ask_longer",
+    "begin_sitting",
     "bring_to_supervision",
     "choices_about",
+    "close_sitting",
     "decide",
+    "no_longer_alone",
     "open_client",
+    "open_sitting",
     "record_fact",
     "record_permission",
     "supervision_list",

@@ -20,6 +20,7 @@ class Action(StrEnum):
     DECIDE = "decide"
     RECORD_FACT = "record_fact"
     BRING_TO_SUPERVISION = "bring_to_supervision"
+    HOLD_INTERVIEW = "hold_interview"
     SEE_CIRCLES = "see_circles"
     SEE_CRITERIA_OUTCOMES = "see_criteria_outcomes"
     SEE_CASELOADS = "see_caseloads"  # how work is shared, rounded

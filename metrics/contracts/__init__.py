@@ -29,6 +29,7 @@ from metrics.contracts.plan import (
 )
 from metrics.contracts.prescription import Prescription
 from metrics.contracts.safeguarding import Disclosure, PairCheck, Separation
+from metrics.contracts.sitting import UNANSWERED, Answered, Sitting
 from metrics.contracts.staff import Seen, Staff, Supervision
 from metrics.contracts.tie import Tie
 
@@ -61,12 +62,14 @@ TABLES: dict[str, type[Table]] = {
         Staff,
         Seen,
         Supervision,
+        Sitting,
+        Answered,
     )
 }
 IMPORTED = {name: table for name, table in TABLES.items() if table.held == "imported"}
 # What a load writes, and an undo takes away: what it brought, and what follows from it.
 LOADED: dict[str, type[Table]] = {**IMPORTED, NetworkMeasure.name: NetworkMeasure}
-ALL_CODES = (*CODE_LISTS, EVENTS, CHOICE_CODES, REASON_CODES)
+ALL_CODES = (*CODE_LISTS, EVENTS, CHOICE_CODES, REASON_CODES, UNANSWERED)
 
 __all__ = [
     "ALL_CODES",

@@ -6,7 +6,7 @@ a third party's report.
 
 from typing import Annotated, ClassVar
 
-from metrics.contracts._lists import PERSON_TIES
+from metrics.contracts._lists import PERSON_TIES, STATES
 from metrics.contracts._table import ClientId, Says, ShortText, Table
 from metrics.contracts.person import PersonId
 
@@ -24,3 +24,6 @@ class PersonTie(Table):
     person_id: PersonId
     other_person_id: PersonId
     kind: Annotated[str, PERSON_TIES, Says("How they are connected")]
+    state: Annotated[
+        str | None, STATES, Says("Whether they are; where it is left empty, yes")
+    ] = None

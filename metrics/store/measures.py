@@ -37,6 +37,11 @@ class _Told:
     ties: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     pairs: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    def joined(self, one: str, other: str, state: str) -> None:
+        """Of several kinds of tie between two people, a yes speaks."""
+        if self.pairs.get((one, other)) != "yes":
+            self.pairs[one, other] = state
+
     @property
     def measures(self) -> Measures:
         return measured(self.people, self.pairs, self.using_days, self.alone_days)
@@ -109,9 +114,9 @@ def _told(writing: Writing) -> dict[Key, _Told]:
     for client, interview, who, role, uses, as_at in writing.run(_of("person")):
         if told := _seen(found, (client, interview), as_at):
             told.people.append(Mentioned(who, role, uses, told.ties[who]))
-    for client, interview, one, other, as_at in writing.run(_of("person_tie")):
+    for client, interview, one, other, state, as_at in writing.run(_of("person_tie")):
         if told := _seen(found, (client, interview), as_at):
-            told.pairs[one, other] = "yes"
+            told.joined(one, other, state)
     return found
 
 
@@ -135,7 +140,7 @@ _INTERVIEWS = (
 _READ = {
     "person": "person_id, role, uses",
     "tie": "person_id, kind, state",
-    "person_tie": "person_id, other_person_id",
+    "person_tie": "person_id, other_person_id, coalesce(state, 'yes')",
 }
 
 

@@ -281,15 +281,15 @@ _AGREED = (
     "purpose = 'network_planning' GROUP BY client_id "
     "HAVING arg_max(state, (given_on, row_id)) = 'given')"
 )
-_BOTH = f"new.linked_client_id IN {_AGREED} AND new.client_id IN {_AGREED}"
-_LINK = f"CASE WHEN {_BOTH} THEN new.linked_client_id END"
+BOTH_AGREE = f"new.linked_client_id IN {_AGREED} AND new.client_id IN {_AGREED}"
+_LINK = f"CASE WHEN {BOTH_AGREE} THEN new.linked_client_id END"
 
 
 def links_left_out(writing: Writing) -> list[Found]:
     """The rows of `person` whose link is not kept; asked after permissions stand."""
     found = writing.run(
         "SELECT new.line, new.file_number, new.sheet_row FROM new_person AS new "
-        f"WHERE new.linked_client_id IS NOT NULL AND ({_BOTH}) IS NOT TRUE "
+        f"WHERE new.linked_client_id IS NOT NULL AND ({BOTH_AGREE}) IS NOT TRUE "
         "ORDER BY new.line"
     )
     return [Found("person", "permission", *row) for row in found]

@@ -14,6 +14,7 @@ from metrics.surveys import (
     network,
     peers,
     prison,
+    private,
     scales,
 )
 from metrics.surveys._question import Question
@@ -23,6 +24,7 @@ from metrics.surveys._survey import Survey
 SURVEYS: dict[str, Survey] = {
     survey.id: survey
     for survey in (
+        private.SURVEY,
         network.SURVEY,
         peers.SURVEY,
         goal_gap.SURVEY,

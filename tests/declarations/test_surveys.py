@@ -70,7 +70,7 @@ def test_an_id_is_used_once_in_a_survey(survey: Survey):
 
 def test_each_survey_stands_under_its_own_id():
     assert list(SURVEYS) == [survey.id for survey in SURVEYS.values()]
-    assert len(set(SURVEYS)) == 9
+    assert len(set(SURVEYS)) == 10
 
 
 @pytest.mark.parametrize(
@@ -203,9 +203,15 @@ def test_a_restricted_question_becomes_a_disclosure(survey: Survey, question: Qu
         assert "This program tells nobody" in question.note
 
 
-def test_debt_pressure_and_fear_are_restricted():
+def test_what_the_lead_alone_reads_is_restricted():
     restricted = {each.code: each.restricted for _, each in ASKED if each.restricted}
-    assert restricted == {"A8": ("pressure_or_fear", "debt"), "PR4": ("debt",)}
+    assert restricted == {
+        "R32": ("suicide_or_self_harm",),
+        "R52": ("violence_at_home",),
+        "R53": ("pressure_or_fear", "debt"),
+        "A8": ("pressure_or_fear", "debt"),
+        "PR4": ("debt",),
+    }
     assert SURVEYS["network"].questions[0].code == "A8", "private questions come first"
 
 

@@ -323,20 +323,17 @@ def _told_in_it(teller: Teller, table: str) -> list[Row]:
 def _role_types(teller: Teller) -> list[Part]:
     """Different roles, without those who supply; nobody mentioned is nought."""
     people = _told_in_it(teller, "person")
-    roles = {row["role"] for row in people if row["role"] is not None}
-    number = (
-        len(roles - {"supplies", ASKED_NOT_ANSWERED}) if roles or not people else None
-    )
+    roles = {row["role"] for row in people} - {None, ASKED_NOT_ANSWERED}
+    number = len(roles - {"supplies"}) if roles or not people else None
     return _of_the_interview(teller, number)
 
 
 def _supportive_people(teller: Teller) -> list[Part]:
-    supports = {
-        row["person_id"]
-        for row in _told_in_it(teller, "tie")
-        if (row["kind"], row["state"]) == ("supports", "yes")
-    }
-    return _of_the_interview(teller, len(supports))
+    told = [row for row in _told_in_it(teller, "tie") if row["kind"] == "supports"]
+    supports = {row["person_id"] for row in told if row["state"] == "yes"}
+    untold = ASKED_NOT_ANSWERED in {row["state"] for row in told}
+    number = None if untold and not supports else len(supports)
+    return _of_the_interview(teller, number)
 
 
 def _of_the_interview(teller: Teller, number: int | None) -> list[Part]:

@@ -380,12 +380,13 @@ QUALIFY row_number() OVER (
 ) = 1
 
 -- fact: role_types | newest | kinds of people around them
--- Different roles, without those who supply. People without a role leave it not known.
+-- Different roles, without those who supply. Where nothing is known of what they are,
+-- neither is how many.
 SELECT
     newest.client_id,
     CASE
         WHEN count(person.person_id) = 0 THEN 0
-        WHEN count(person.role) > 0 THEN
+        WHEN count(nullif(person.role, 'asked_not_answered')) > 0 THEN
             count(DISTINCT person.role) FILTER (
                 WHERE person.role NOT IN ('supplies', 'asked_not_answered')
             )
@@ -400,9 +401,14 @@ LEFT JOIN known_person AS person
 GROUP BY newest.client_id, newest.said_on
 
 -- fact: supportive_people | newest | people who support stopping or cutting down
+-- Where nobody is named and somebody was asked about and not answered, it is not known.
 SELECT
     newest.client_id,
-    count(DISTINCT tie.person_id) AS value,
+    CASE
+        WHEN count(*) FILTER (WHERE tie.state = 'yes') > 0
+            OR count(*) FILTER (WHERE tie.state = 'asked_not_answered') = 0
+            THEN count(DISTINCT tie.person_id) FILTER (WHERE tie.state = 'yes')
+    END AS value,
     newest.said_on,
     newest.said_on + $days_interview_asked_on AS until,
     NULL AS state,
@@ -412,7 +418,6 @@ LEFT JOIN known_tie AS tie
     ON tie.client_id = newest.client_id
     AND tie.interview = newest.interview
     AND tie.kind = 'supports'
-    AND tie.state = 'yes'
 GROUP BY newest.client_id, newest.said_on
 
 -- fact: opiate_days_at_start | newest | days of illicit opiates at the start of treatment
