@@ -30,7 +30,7 @@ QUESTIONS = (
         "Have you thought of ending your life, or hurt yourself, in the last 28 days?",
         "suicide_or_self_harm",
         code="R32",
-        note="A fact and its date, never a score or a level. Stay with the person.",
+        note="A fact and its date, and no level. Stay with the person.",
     ),
     _asked_alone(
         "hurt_at_home",
