@@ -87,6 +87,7 @@ def person_ties(provider: Provider) -> Iterator[Table]:
                     person_id=f"P{first}",
                     other_person_id=f"P{second}",
                     kind=kind,
+                    state="yes",
                 )
 
 
