@@ -45,6 +45,7 @@ MAY: dict[Role, frozenset[Action]] = {
     Role.KEYWORKER: EVERYBODY
     | {
         Action.SEE_CASELOAD,
+        Action.SEE_COHORTS,
         Action.SEE_CLIENT,
         Action.SEE_OWN_WORDS,
         Action.DECIDE,
@@ -58,6 +59,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.SEE_CIRCLES,
         Action.SEE_CRITERIA_OUTCOMES,
         Action.SEE_CASELOADS,
+        Action.SEE_COHORTS,
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_RELEASE,
     },

@@ -5,8 +5,16 @@ Every function here names its Action and refuses a Scope that lacks it; `scope` 
 default, so a forgotten one is a type error and not a leak.
 """
 
+from metrics.cohorts import COHORTS, Cohort
 from metrics.contracts import TABLES
-from metrics.evaluation import State, Tallies, evaluate, tally
+from metrics.evaluation import (
+    Protected,
+    State,
+    Tallies,
+    evaluate,
+    tally,
+    tally_protected,
+)
 from metrics.groups import Plan, Rules, Sizes, kept_words, plan_json
 from metrics.history import Change, changes_since
 from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
@@ -73,6 +81,7 @@ from metrics.surveys import SURVEYS
 
 
 __all__ = [
+    "COHORTS",
     "ENCODINGS",
     "INDICATORS",
     "PROFILES",
@@ -91,6 +100,7 @@ __all__ = [
     "Change",
     "Choices",
     "Circles",
+    "Cohort",
     "Completeness",
     "Counts",
     "Delivery",
@@ -111,6 +121,7 @@ __all__ = [
     "PlannedCircle",
     "Problem",
     "Profile",
+    "Protected",
     "Purpose",
     "Refused",
     "Rules",
@@ -157,6 +168,7 @@ __all__ = [
     "suitability",
     "suitability_with_facts",
     "tally",
+    "tally_protected",
     "undo",
     "verify_trail",
 ]

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from metrics.cohorts import COHORTS
 from metrics.contracts import ALL_CODES, TABLES, CodeList, Column, Table
 from metrics.contracts.event import KINDS
 from metrics.criteria import CRITERIA, Criterion
@@ -56,8 +57,15 @@ def main(arguments: Sequence[str]) -> int:
 
 def dictionary() -> str:
     """The whole file."""
-    parts = [_opening(), *_indicators(), *_criteria(), *_trends(), *_measures()]
-    parts += [*_facts(), *_tables(), *_events(), *_surveys(), *_code_lists()]
+    parts = [_opening(), *_indicators(), *_criteria(), *_cohorts(), *_trends()]
+    parts += [
+        *_measures(),
+        *_facts(),
+        *_tables(),
+        *_events(),
+        *_surveys(),
+        *_code_lists(),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -73,8 +81,9 @@ Rule set {RULES}. Written from the declarations by `{REMAKE}`: change those, nev
   fact is out of date, and says "ask again". What stands without days does not age.
 - An indicator or criterion says what to look at. It never decides.
 
-Parts: [Indicators](#indicators) · [Criteria](#criteria) · [Only shown](#only-shown) ·
-[Counted in reports](#counted-in-reports) · [Facts](#facts) · [Tables](#tables) ·
+Parts: [Indicators](#indicators) · [Criteria](#criteria) · [Cohorts](#cohorts) ·
+[Only shown](#only-shown) · [Counted in reports](#counted-in-reports) ·
+[Facts](#facts) · [Tables](#tables) ·
 [Events](#events) · [Surveys](#surveys) · [Code lists](#code-lists)"""
 
 
@@ -104,6 +113,16 @@ def _of_criterion(each: Criterion) -> Iterator[str]:
     yield f"Step: {each.step} ({each.code}){place}"
     if each.until:
         yield f"Looked at again: {each.until.words}"
+
+
+def _cohorts() -> Iterator[str]:
+    yield (
+        "## Cohorts\n\nPeople who share a need, with the offers that fit, in order. A "
+        "list of who may want the same thing, never of who belongs together."
+    )
+    for each in COHORTS.values():
+        first = [f"First: {each.first}"] if each.first else []
+        yield _rule(each, [*first, *(f"Offer: {offer}" for offer in each.offers)])
 
 
 def _rule(each: Indicator, besides: list[str]) -> str:
@@ -137,10 +156,8 @@ def _example(example: Example) -> str:
 
 def _trends() -> Iterator[str]:
     yield "## Only shown\n\nShown as recorded and as it went; nothing is raised by it."
-    rows = [
-        [f"`{each.id}`", each.title, each.words, each.source, each.strength]
-        for each in TRENDS.values()
-    ]
+    every = TRENDS.values()
+    rows = [[f"`{e.id}`", e.title, e.words, e.source, e.strength] for e in every]
     yield _drawn(["id", "title", "what is shown", "source", "strength"], rows)
 
 
@@ -293,8 +310,8 @@ def _code_lists() -> Iterator[str]:
     yield "## Code lists\n\nWhat stands in a file, and the words for it on screens."
     for codes in ALL_CODES:
         rows = [[f"`{code.id}`", code.label, code.group or ""] for code in codes]
-        head = ["code", "in words", "group"]
-        yield f"### {codes.title} ({codes.id})\n\n{_drawn(head, rows)}"
+        drawn = _drawn(["code", "in words", "group"], rows)
+        yield f"### {codes.title} ({codes.id})\n\n{drawn}"
 
 
 # How it is written -----------------------------------------------------------------
@@ -324,8 +341,8 @@ def _small(words: str) -> str:
 
 def _anchor(codes: CodeList) -> str:
     """The address that a heading gets: lower case, marks left out."""
-    heading = re.sub(r"[^\w\- ]", "", f"{codes.title} ({codes.id})".lower())
-    return heading.replace(" ", "-")
+    title = f"{codes.title} ({codes.id})".lower()
+    return re.sub(r"[^\w\- ]", "", title).replace(" ", "-")
 
 
 if __name__ == "__main__":  # pragma: no cover: tests call main

@@ -10,6 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics import indicators as rules
+from metrics.disclosure.policy import POLICY
+from metrics.disclosure.protect import (
+    ALL,
+    Cell,
+    Counted,
+    Place,
+    Status,
+    protect,
+)
 from metrics.indicators import Indicator, Tally
 from metrics.scope import Action, Scope
 from metrics.store import Store, parameters, question
@@ -18,6 +27,7 @@ from metrics.store import Store, parameters, question
 # Planning a question grows faster than its facts: 37 indicators over 54 of them at once
 # took 1.7 s of a processor, in four questions 0.7 s (600 clients).
 FACTS_A_QUESTION = 16
+TOO_FEW = "too few to show"  # most parts of a table are small: none is shown
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,18 @@ def evaluate(
     return found
 
 
+@dataclass(frozen=True)
+class Protected:
+    """The same of people whose rows the reader may not open, in words: "about 40",
+    "7 or fewer", "too few to show". Every total is rounded on its own.
+    """
+
+    everybody: str
+    raised: str
+    not_raised: str
+    not_known: str
+
+
 def tally(
     store: Store, indicators: Iterable[Indicator], on: date, scope: Scope
 ) -> Tallies:
@@ -68,6 +90,43 @@ def tally(
     known.
     """
     scope.require(Action.EVALUATE_ALL)
+    return _tally(store, indicators, on, scope)
+
+
+def tally_protected(
+    store: Store, indicators: Iterable[Indicator], on: date, scope: Scope
+) -> dict[str, Protected]:
+    """Indicator id -> how many clients in scope stand in each state, through the one
+    disclosure policy; needs `see_service_counts`.
+    """
+    scope.require(Action.SEE_SERVICE_COUNTS)
+    found = _tally(store, indicators, on, scope)
+    return {
+        name: _protected(name, on, found.clients, each)
+        for name, each in found.by_id.items()
+    }
+
+
+def _protected(name: str, on: date, clients: int, each: Tally) -> Protected:
+    counts: dict[Place, int] = {
+        (ALL,): clients,
+        ("raised",): each.raised,
+        ("not_raised",): each.not_raised,
+        ("not_known",): each.not_known,
+    }
+    cells = protect(Counted(name, on.isoformat(), ("state",), counts)).cells
+    return Protected(*(_in_words(cell) for cell in cells))
+
+
+def _in_words(cell: Cell) -> str:
+    if cell.count is not None:
+        return f"about {cell.count:,}"
+    return POLICY.low if cell.status is Status.LOW else TOO_FEW
+
+
+def _tally(
+    store: Store, indicators: Iterable[Indicator], on: date, scope: Scope
+) -> Tallies:
     asked = tuple(indicators)
     clients, by_id = 0, {}
     for view, group in _by_view(asked):

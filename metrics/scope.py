@@ -15,6 +15,7 @@ class Action(StrEnum):
     """One thing that a person may do. The value is permanent: the audit holds it."""
 
     SEE_CASELOAD = "see_caseload"
+    SEE_COHORTS = "see_cohorts"
     SEE_CLIENT = "see_client"
     SEE_OWN_WORDS = "see_own_words"  # answers, people mentioned, disclosures entered
     DECIDE = "decide"

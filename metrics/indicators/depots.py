@@ -23,6 +23,7 @@ DEPOT_UNDER = (
     "THEN CASE WHEN interval = 'monthly' AND unit = 'mg' THEN dose < 96 END "
     "WHEN form <> 'not_recorded' OR interval = 'daily' THEN false END"
 )
+DEPOT_BELOW = f"{DEPOT_UNDER} AND heroin_reported AND {EXCEPT_PLANNED}"
 # 7 days and the product's own 2 of a weekly depot; 28 days and its own 7 of a monthly.
 OVERDUE = (
     "on_ort AND medicine = 'buprenorphine' AND CASE "
@@ -40,7 +41,7 @@ INDICATORS = (
             "whose recorded depot is under 24mg once a week, or under 96mg once a month, "
             "with illicit opiates reported, and with no planned reduction and no start "
             "in the last 28 days recorded",
-            f"{DEPOT_UNDER} AND heroin_reported AND {EXCEPT_PLANNED}",
+            DEPOT_BELOW,
         ),
         order=22,
         shows=("dose", "heroin_reported"),

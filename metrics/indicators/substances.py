@@ -14,6 +14,7 @@ from metrics.indicators._shapes import Indicator
 
 REVIEWED, NEXT_REVIEW = date(2026, 11, 1), date(2027, 11, 1)
 OTHER_DRUGS = "sedatives, gabapentinoids, crack and cocaine in the last 28 days"
+MOSTLY_ALONE = "using_days > 0 AND alone_days * 2 > using_days"
 
 INDICATORS = (
     Indicator(
@@ -141,7 +142,7 @@ INDICATORS = (
         view="client_on",
         raised=Clause(
             "who said that they used alone on more than half of their using days",
-            "using_days > 0 AND alone_days * 2 > using_days",
+            MOSTLY_ALONE,
         ),
         order=59,
         shows=("alone_days",),

@@ -16,6 +16,7 @@ from metrics.records._caseload import (
     frame,
 )
 from metrics.records._client import NOT_YOURS, ClientPage, client
+from metrics.records._cohorts import CohortList, Member, cohorts
 from metrics.records._courses import Course, Courses, Reading, courses
 from metrics.records._domains import Domain
 from metrics.records._network import (
@@ -39,6 +40,7 @@ __all__ = [
     "Balance",
     "Caseload",
     "ClientPage",
+    "CohortList",
     "Contact",
     "Counted",
     "Course",
@@ -48,6 +50,7 @@ __all__ = [
     "Frame",
     "GoalGap",
     "Judged",
+    "Member",
     "PeerProfile",
     "Person",
     "PersonAround",
@@ -60,6 +63,7 @@ __all__ = [
     "asked_alone",
     "caseload",
     "client",
+    "cohorts",
     "courses",
     "due_soon",
     "frame",

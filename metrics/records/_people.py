@@ -180,15 +180,18 @@ class Person:
         return any(each.recent for each in self.listed)
 
 
-def shown_to(scope: Scope) -> tuple[Indicator, ...]:
-    """The indicators that this scope may read of a client. What somebody said of the
-    people around them is for their own worker alone (design.md section 3).
+def shown_of(each: Indicator, scope: Scope) -> bool:
+    """Whether this scope may read it of a client. What somebody said of the people
+    around them is for their own worker alone (design.md section 3).
     """
-    facts = view(VIEW).facts
-    every = tuple(INDICATORS.values())
-    if Action.SEE_OWN_WORDS in scope.actions:
-        return every
-    return tuple(i for i in every if not any(facts[n].of_people for n in i.inputs))
+    facts = view(each.view).facts
+    own = Action.SEE_OWN_WORDS in scope.actions
+    return own or not any(facts[name].of_people for name in each.inputs)
+
+
+def shown_to(scope: Scope) -> tuple[Indicator, ...]:
+    """The indicators that this scope may read of a client."""
+    return tuple(each for each in INDICATORS.values() if shown_of(each, scope))
 
 
 def judged_people(store: Store, on: date, scope: Scope) -> list[Person]:

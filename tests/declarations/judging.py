@@ -15,7 +15,9 @@ from typing import Any
 import sqlglot
 from sqlglot import exp
 
-from metrics.indicators import Indicator, states
+from metrics.cohorts import COHORTS
+from metrics.criteria import CRITERIA
+from metrics.indicators import INDICATORS, Indicator, states
 from metrics.scope import Scope
 from metrics.store import Store, parameters, question, view
 from tests.factories import DAY
@@ -34,14 +36,8 @@ class ReviewDueSoon(UserWarning):
 
 
 def declared() -> list[Indicator]:
-    """Every indicator, and every criterion where there are any."""
-    from metrics.indicators import INDICATORS
-
-    try:
-        from metrics.criteria import CRITERIA
-    except ImportError:
-        return list(INDICATORS.values())
-    return [*INDICATORS.values(), *CRITERIA.values()]
+    """Every indicator, criterion and cohort."""
+    return [*INDICATORS.values(), *CRITERIA.values(), *COHORTS.values()]
 
 
 def with_sql(each: Indicator, sql: str) -> Indicator:

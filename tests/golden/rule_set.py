@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from metrics import settings
+from metrics.cohorts import COHORTS
 from metrics.contracts import ALL_CODES, TABLES, Table
 from metrics.contracts.event import KINDS
 from metrics.criteria import CRITERIA
@@ -78,6 +79,7 @@ def declared() -> Iterator[tuple[str, str]]:
     for kind, listed in {
         "indicator": INDICATORS,
         "criterion": CRITERIA,
+        "cohort": COHORTS,
         "trend": TRENDS,
         "measure": MEASURES,
         "mean": MEANS,

@@ -6,7 +6,7 @@ stand, and what follows from a declaration, is `counted_by_hand.py`.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from metrics import settings
@@ -336,6 +336,35 @@ def _supportive_people(teller: Teller) -> list[Part]:
     return _of_the_interview(teller, number)
 
 
+def _circle_uses(teller: Teller) -> list[Part]:
+    """One who uses is enough; a no needs an answer about each."""
+    uses = {row["person_id"]: row["uses"] for row in _told_in_it(teller, "person")}
+    told: dict[str, set[str]] = {}
+    for row in _told_in_it(teller, "tie"):
+        if row["kind"] in {"buys_with", "pools_money", "uses_with"}:
+            told.setdefault(row["person_id"], set()).add(row["state"])
+    who = {each: states for each, states in told.items() if states - {"no"}}
+    sure = [uses.get(each) for each, states in who.items() if "yes" in states]
+    if {"yes", "on_ort_and_using"} & {*sure}:
+        return _of_the_interview(teller, True)
+    none = len(sure) == len(who) and {*sure} <= {"on_ort_not_using", "no"}
+    return _of_the_interview(teller, False if none else None)
+
+
+def _used_on_form_before(teller: Teller) -> list[Part]:
+    """The form before the newest, of those on which the days were told."""
+    forms = sorted(
+        (row for row in teller.standing("outcome") if row["opiate_days"] is not None),
+        key=lambda row: (row["said"], row["sequence"] or -1, row["opiate_days"]),
+    )
+    if len(forms) < 2:
+        return [NOTHING]
+    said = forms[-2]["said"]
+    days = settings.OUTCOME_FORM.days
+    assert days is not None
+    return [Part(forms[-2]["opiate_days"] >= 1, said, said + 2 * timedelta(days=days))]
+
+
 def _of_the_interview(teller: Teller, number: int | None) -> list[Part]:
     held = newest_interview(teller)
     if held is None:
@@ -391,4 +420,6 @@ OF_THEIR_OWN: dict[str, Callable[[Teller], list[Part]]] = {
     "supportive_people": _supportive_people,
     "opiate_days_at_start": _opiate_days_at_start,
     "peer_survey": _peer_survey,
+    "circle_uses": _circle_uses,
+    "used_on_form_before": _used_on_form_before,
 }

@@ -60,6 +60,7 @@ TOPICS = {
         (
             *columns("outcome"),
             "heroin_reported",
+            "used_on_form_before",
             "last_review",
             "opiate_days_at_start",
         ),
@@ -93,7 +94,8 @@ TOPICS = {
         ("outcome", "answer"), ("ever_injected",), {"answer": ["ever_injected"]}
     ),
     "people": Topic(
-        ("interview", "person", "tie"), ("role_types", "supportive_people")
+        ("interview", "person", "tie"),
+        ("role_types", "supportive_people", "circle_uses"),
     ),
     "peer survey": Topic(("answer",), ("peer_survey",), {"answer": ["st1", "pp1"]}),
     "permissions": Topic(("permission",), ("network_planning", "group_invitation")),

@@ -6,7 +6,8 @@ from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import caseload_filters, caseload_list, states, supervision
-from metrics import Action, casework, counted, records
+from dashboard.components.opening import open_client
+from metrics import Action, counted, records
 
 
 HELP = """
@@ -48,20 +49,12 @@ def render(user: User) -> None:
     mark = supervision.mark if session.may(Action.BRING_TO_SUPERVISION) else None
     view = caseload_list.view()
     if people:
-        caseload_list.draw(people, today, view, _open, mark)
+        caseload_list.draw(people, today, view, open_client, mark)
     else:
         states.empty(NO_MATCH)
     if mark:
         supervision.draw(caseload.marked, user, today)
     caseload_list.counts(caseload)
-
-
-def _open(client_id: str) -> None:
-    """Written down once, then shown."""
-    action = Action.SEE_CLIENT
-    event = session.event(action, client_id)
-    casework.open_client(session.store(), client_id, session.scope(action), event)
-    session.open_client(client_id)
 
 
 PAGE = Page(

@@ -444,3 +444,49 @@ SELECT
     'asked about peers,' AS detail
 FROM known_answer
 WHERE survey = 'peers' AND (value IS NOT NULL OR state IS NOT NULL)
+
+-- fact: circle_uses | newest | somebody they buy or use with uses heroin
+-- One who uses is enough. No needs an answer about each of them; nobody they buy or use
+-- with is a no.
+SELECT
+    newest.client_id,
+    CASE
+        WHEN bool_or(tied.said_yes AND code.code_group = 'using') THEN true
+        WHEN count(tied.person_id) = count(tied.person_id) FILTER (
+            WHERE tied.said_yes AND person.uses IN ('on_ort_not_using', 'no')
+        ) THEN false
+    END AS value,
+    newest.said_on,
+    newest.said_on + $days_interview_asked_on AS until,
+    NULL AS state,
+    NULL AS detail
+FROM newest_interview AS newest
+LEFT JOIN (
+    SELECT client_id, interview, person_id, bool_or(state = 'yes') AS said_yes
+    FROM known_tie
+    WHERE kind IN ('buys_with', 'pools_money', 'uses_with')
+        AND state IN ('yes', 'asked_not_answered')
+    GROUP BY client_id, interview, person_id
+) AS tied ON tied.client_id = newest.client_id AND tied.interview = newest.interview
+LEFT JOIN known_person AS person
+    ON person.client_id = tied.client_id
+    AND person.interview = tied.interview
+    AND person.person_id = tied.person_id
+LEFT JOIN code ON code.list = 'person_uses' AND code.code = person.uses
+GROUP BY newest.client_id, newest.said_on
+
+-- fact: used_on_form_before | newest | illicit opiates on the outcome form before the newest
+-- It stands twice as long as a form, so that it can still be read beside the next one.
+SELECT
+    client_id,
+    opiate_days >= 1 AS value,
+    said_on,
+    said_on + 2 * $days_outcome_opiate_days AS until,
+    NULL AS state,
+    'illicit opiates, ' || opiate_days || ' of the 28 days before' AS detail
+FROM known_outcome
+WHERE opiate_days IS NOT NULL
+QUALIFY row_number() OVER (
+    PARTITION BY client_id
+    ORDER BY said_on DESC, sequence DESC NULLS LAST, opiate_days DESC, row_id DESC
+) = 2
