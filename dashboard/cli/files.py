@@ -66,6 +66,13 @@ Sheets = Annotated[
     list[str] | None,
     typer.Option("--sheet", help="A sheet of a workbook to read; may be repeated."),
 ]
+Dropped = Annotated[
+    bool,
+    typer.Option(
+        "--drop-identifiers",
+        help="Take identifying columns out first, where the profile says how.",
+    ),
+]
 
 
 def check_files(
@@ -75,13 +82,14 @@ def check_files(
     encoding: Encoding = None,
     separator: Separator = "comma",
     sheet: Sheets = None,
+    drop_identifiers: Dropped = False,
     store: AnyStore = None,
     key: KeyFile = None,
     as_json: AsJson = False,
 ) -> Exit:
     """Say what is in files and what is wrong with them; save nothing."""
     with store_if_there(store) as held:
-        choices = _chosen(encoding, separator, sheet)
+        choices = _chosen(encoding, separator, sheet, drop_identifiers)
         delivery = _checked(files, profile, as_at, held, choices)
         found = preview(held, delivery, OPERATOR, key_file=key)
     _tell(found, as_json)
@@ -96,6 +104,7 @@ def load_files(
     encoding: Encoding = None,
     separator: Separator = "comma",
     sheet: Sheets = None,
+    drop_identifiers: Dropped = False,
     key: KeyFile = None,
     links: Links = None,
     save_rest: Reason = None,
@@ -104,7 +113,7 @@ def load_files(
     """Save files as one batch, or nothing of them; make the store if there is none."""
     with ExitStack() as stack:
         held = stack.enter_context(store_if_there(store))
-        choices = _chosen(encoding, separator, sheet)
+        choices = _chosen(encoding, separator, sheet, drop_identifiers)
         delivery = _checked(files, profile, as_at, held, choices)
         if held is None and not delivery.could_be_saved(save_rest):
             done = preview(None, delivery, OPERATOR)
@@ -202,8 +211,15 @@ def _checked(
     return delivery
 
 
-def _chosen(encoding: str | None, separator: str, sheets: list[str] | None) -> Choices:
-    return Choices(encoding=encoding, separator=separator, sheets=tuple(sheets or ()))
+def _chosen(
+    encoding: str | None, separator: str, sheets: list[str] | None, dropped: bool
+) -> Choices:
+    return Choices(
+        encoding=encoding,
+        separator=separator,
+        sheets=tuple(sheets or ()),
+        identifiers_dropped=dropped,
+    )
 
 
 def _profile(wanted: str) -> Profile:

@@ -77,7 +77,7 @@ def choose() -> Asked | None:
 
 def _choices() -> Choices:
     """What is chosen only for files that are not as usual; nothing is ever guessed."""
-    with st.expander("If the files are not in UTF-8, or a workbook has other sheets"):
+    with st.expander("If something is unusual: letters, sheets, identifying columns"):
         usual = "UTF-8, as most programs write"
         encoding = st.selectbox(
             "Letters of a CSV file are written in",
@@ -91,9 +91,16 @@ def _choices() -> Choices:
         sheets = st.text_input(
             "Only these sheets of a workbook, hidden ones too (names, with commas)"
         )
+        dropped = st.checkbox(
+            "Take identifying columns out before anything else "
+            "(national data set: initials, date of birth, postcode, practice)"
+        )
     named = tuple(each.strip() for each in sheets.split(",") if each.strip())
     return Choices(
-        encoding=encoding or None, separator=separator or "comma", sheets=named
+        encoding=encoding or None,
+        separator=separator or "comma",
+        sheets=named,
+        identifiers_dropped=dropped,
     )
 
 

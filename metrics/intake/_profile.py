@@ -52,18 +52,24 @@ class Finding:
 
 @dataclass(frozen=True)
 class Fills:
-    """One of our tables, from one kind of file; several may fill the same table."""
+    """One of our tables, from one kind of file; several may fill the same table.
+
+    `once`: rows that say the same are one, where the file repeats what it says.
+    `newest`: (date, who): only the rows of each one's latest date.
+    """
 
     table: str
     columns: Mapping[str, Mapped]
     where: str = "true"
+    once: bool = False
+    newest: tuple[str, str] | None = None
 
     def staged(self, source: str, number: int) -> str:
         """The staged text: every column of the contract, null where none is mapped."""
         names = [column.name for column in TABLES[self.table].columns()]
         given = {name: mapped.sql for name, mapped in self.columns.items()}
         columns = [(name, given.get(name, "NULL")) for name in names]
-        return f"{stage(columns, source, number)}\nWHERE {self.where}"
+        return stage(columns, source, number, self.where, self.once, self.newest)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +78,8 @@ class FileKind:
 
     `ids` are the columns that hold references of clients, `people` those that number
     people mentioned. `pseudonyms`: the references look like names and are none.
+    `coded`: the codes that a column of the source may hold; others become nothing, are
+    listed, and are counted with the batch.
     """
 
     id: str
@@ -83,6 +91,7 @@ class FileKind:
     fills: tuple[Fills, ...]
     findings: tuple[Finding, ...] = ()
     pseudonyms: bool = False
+    coded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     may_be_empty: bool = False
 
     def is_named(self, name: str) -> bool:

@@ -239,6 +239,7 @@ class Attempt:
             sum(self._held.values()),
             self._reason,
             None,
+            delivery.unknown,
         )
 
     def _result(self) -> Loaded:

@@ -19,6 +19,7 @@ from metrics.intake._profile import FileKind, Fills, Profile
 from metrics.intake.answers import unreadable
 from metrics.intake.characters import read_through
 from metrics.intake.choices import NONE, Choices
+from metrics.intake.codes import unknown_codes
 from metrics.intake.dates import days_of_moments, whole_columns
 from metrics.intake.gate import at_the_gate
 from metrics.intake.headers import matched, staged
@@ -49,7 +50,8 @@ class FileReport:
 @dataclass(frozen=True)
 class Delivery:
     """Files as checked. `rows` are typed and still bear local references, so a delivery
-    is never stored, logged or shown. `held` counts the rows that stand back, by table.
+    is never stored, logged or shown. `held` counts the rows that stand back, by table;
+    `unknown` the codes that the profile does not know, by column.
     """
 
     profile: Profile
@@ -60,6 +62,7 @@ class Delivery:
     held: Mapping[str, int]
     problems: tuple[Problem, ...] = field(repr=False)
     ignored: tuple[str, ...] = ()
+    unknown: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
@@ -153,6 +156,7 @@ class _Checking:
         self._problems: list[Problem] = []
         self._sheets: list[Sheet] = []
         self._kinds: dict[int, FileKind] = {}
+        self._unknown: dict[str, Counter[str]] = {}
 
     def judged(self, sheets: Sequence[Sheet], ignored: Sequence[str]) -> Delivery:
         for number, sheet in enumerate(sheets):
@@ -175,6 +179,7 @@ class _Checking:
             held,
             tuple(_once(self._problems)),
             tuple(ignored),
+            self._unknown,
         )
 
     def _let_in(self, number: int, sheet: Sheet) -> Sheet:
@@ -187,10 +192,18 @@ class _Checking:
             sheet = days_of_moments(read_through(sheet, kind), kind)
             problems = [*problems, *sheet.problems, *at_the_gate(sheet, kind)]
             self._kinds[number] = kind
-            self._bench.put(f"sheet_{number}", staged(sheet, kind))
+            cells = staged(sheet, kind)
+            self._bench.put(f"sheet_{number}", cells)
+            problems += self._unknown_codes(cells, kind)
             problems += self._findings(number, kind)
         self._problems += [replace(each, file=sheet.name) for each in problems]
         return sheet
+
+    def _unknown_codes(self, cells: pa.Table, kind: FileKind) -> list[Problem]:
+        counts, problems = unknown_codes(cells, kind)
+        for column, found in counts.items():
+            self._unknown.setdefault(column, Counter()).update(found)
+        return problems
 
     def _findings(self, number: int, kind: FileKind) -> list[Problem]:
         return [

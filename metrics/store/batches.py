@@ -6,7 +6,7 @@ casework on those people stays. What a load adds is `write.py`.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,10 @@ from metrics.store.write import PARENTS
 
 @dataclass(frozen=True)
 class Batch:
-    """One load: when, of which day, which files, how many rows in which tables."""
+    """One load: when, of which day, which files, how many rows in which tables.
+
+    `unknown`: codes that its profile did not know, how often, by the file's column.
+    """
 
     id: int
     profile: str
@@ -31,6 +34,7 @@ class Batch:
     held: int
     reason: str | None
     undone_at: datetime | None
+    unknown: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -63,7 +67,11 @@ def next_number(writing: Writing) -> int:
 
 def keep(writing: Writing, batch: Batch) -> None:
     """Write the batch down."""
-    counts = {"tables": batch.counts, "rests_on": batch.rests_on}
+    counts = {
+        "tables": batch.counts,
+        "rests_on": batch.rests_on,
+        "unknown": batch.unknown,
+    }
     values = {
         "id": batch.id,
         "profile": batch.profile,
@@ -173,4 +181,5 @@ def _batch(row: tuple[Any, ...]) -> Batch:
         held,
         reason,
         undone,
+        counted.get("unknown", {}),
     )

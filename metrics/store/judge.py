@@ -155,9 +155,33 @@ def _of_rule(rule: Rule, found: Mapping[str, Any]) -> Problem:
     )
 
 
-def stage(columns: Sequence[tuple[str, str]], source: str, number: int) -> str:
-    """The staged text of one file: our columns in order, each from its SQL fragment."""
+def stage(
+    columns: Sequence[tuple[str, str]],
+    source: str,
+    number: int,
+    where: str = "true",
+    once: bool = False,
+    newest: tuple[str, str] | None = None,
+) -> str:
+    """The staged text of one file: our columns in order, each from its SQL fragment.
+
+    `once`: of rows that say the same, the first alone. `newest`: (date, who) takes only
+    each one's rows of the latest date.
+    """
+    if newest:
+        date, who = newest
+        source = (
+            f"(SELECT * FROM {source} QUALIFY {date} IS NOT DISTINCT FROM "
+            f"max({date}) OVER (PARTITION BY {who}))"
+        )
     parts = ",\n".join(
         f"nullif(CAST({sql} AS VARCHAR), '') AS \"{name}\"" for name, sql in columns
     )
-    return f"SELECT {number} AS file_number, sheet_row,\n{parts}\nFROM {source}"
+    rows = f"SELECT {number} AS file_number, sheet_row,\n{parts}\nFROM {source}"
+    if not once:
+        return f"{rows}\nWHERE {where}"
+    names = ", ".join(f'"{name}"' for name, _ in columns)
+    return (
+        f"SELECT * FROM (\n{rows}\nWHERE {where}\n) QUALIFY row_number() OVER "
+        f"(PARTITION BY {names} ORDER BY sheet_row) = 1"
+    )

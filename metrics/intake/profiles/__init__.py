@@ -4,12 +4,12 @@ A new source is a new file here and a name in the tuple below; nothing else chan
 """
 
 from metrics.intake._profile import Profile
-from metrics.intake.profiles import houghton, network_canvas, templates
+from metrics.intake.profiles import houghton, ndtms, network_canvas, templates
 
 
 PROFILES: dict[str, Profile] = {
-    profile.id: profile
-    for profile in (templates.PROFILE, houghton.PROFILE, network_canvas.PROFILE)
+    module.PROFILE.id: module.PROFILE
+    for module in (templates, houghton, network_canvas, ndtms)
 }
 
 __all__ = ["PROFILES", "Profile"]

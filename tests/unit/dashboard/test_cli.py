@@ -96,6 +96,7 @@ def test_profiles() -> None:
         "templates",
         "houghton-table-1",
         "network-canvas",
+        "ndtms",
     ]
     keys = {"id", "title", "files", "may_be_empty", "tables"}
     assert all(set(each) == keys for each in listed)
