@@ -14,6 +14,7 @@ from metrics.contracts.answer import Answer
 from sample_data._draw import TODAY, Draw
 from sample_data._interviews import held
 from sample_data._people import Someone
+from sample_data._readiness import day_of_talk
 from sample_data._replies import (
     Said,
     around_them,
@@ -24,6 +25,7 @@ from sample_data._replies import (
     goal_gap,
     known_to_worker,
     peers,
+    talked_through,
     tonight,
 )
 from sample_data._stories import Provider, Story
@@ -76,6 +78,10 @@ def _day(draw: Draw, someone: Someone) -> date:
 def _offer(someone: Someone, story: Story) -> Iterator[Table]:
     """The goal first; what comes out of a discussion only where there was one."""
     draw = someone.draw("group_offer")
+    if story.talked_through:
+        day, said = day_of_talk(someone), talked_through(draw)
+        yield from _rows(draw, someone, "group_offer", day, said)
+        return
     if not draw.chance(_likely(someone, story, OFFER)):
         return
     day = _day(draw, someone)

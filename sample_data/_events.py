@@ -13,6 +13,7 @@ from sample_data._draw import Draw, ago, days_ago, later
 from sample_data._forms import visits
 from sample_data._happenings import happened
 from sample_data._people import Someone
+from sample_data._readiness import events as talked_about
 from sample_data._stories import Provider, Story
 
 
@@ -24,8 +25,9 @@ def rows(provider: Provider) -> Iterator[Table]:
     rare = happened(provider)
     for someone in provider.people:
         story = provider.stories[someone.reference]
-        of_them = _of(someone, story, rare[someone.reference])
-        found = {(event.kind, event.happened_on): event for event in of_them}
+        of_them = list(_of(someone, story, rare[someone.reference]))
+        # Of two of a kind and day the first stands: what happened, not what was asked.
+        found = {(e.kind, e.happened_on): e for e in reversed(of_them)}
         yield from (found[key] for key in sorted(found))
 
 
@@ -41,6 +43,8 @@ def _of(someone: Someone, story: Story, rare: dict[str, date]) -> Iterator[Event
     if story.medicine:
         yield from _dose_review(draw, someone, story)
     yield from _screen(draw, someone, story)
+    if story.talked_through:
+        yield from talked_about(someone)
 
 
 def _event(

@@ -18,7 +18,7 @@ from sample_data._stories import Provider, Story
 
 
 TWO_YEARS = 730
-FRESH = {"in_circle": 0.8, "agreed": 0.45, "others": 0.33}
+FRESH = {"talked through": 1.0, "in_circle": 0.5, "agreed": 0.45, "others": 0.38}
 
 
 def rows(provider: Provider) -> Iterator[Table]:
@@ -65,7 +65,7 @@ def _reviews(draw: Draw, someone: Someone, story: Story) -> list[date]:
 
 def _fresh(someone: Someone, story: Story) -> float:
     if story.in_circle:
-        return FRESH["in_circle"]
+        return FRESH["talked through" if story.talked_through else "in_circle"]
     return FRESH["agreed" if someone.network == "given" else "others"]
 
 

@@ -11,7 +11,8 @@ from metrics.contracts import Table
 from metrics.contracts.permission import Permission
 from sample_data._draw import ago, days_ago, later
 from sample_data._people import Someone
-from sample_data._stories import Provider
+from sample_data._readiness import day_of_talk
+from sample_data._stories import Provider, Story
 
 
 Said = tuple[str, str, date]
@@ -19,7 +20,8 @@ Said = tuple[str, str, date]
 
 def rows(provider: Provider) -> Iterator[Table]:
     for someone in provider.people:
-        said = [*_own_care(someone), *_network(someone), *_group(someone)]
+        story = provider.stories[someone.reference]
+        said = [*_own_care(someone), *_network(someone), *_group(someone, story)]
         said += _improvement(someone)
         for purpose, state, day in sorted(said, key=lambda one: (one[2], one[0])):
             yield Permission(
@@ -48,9 +50,12 @@ def _network(someone: Someone) -> Iterator[Said]:
     yield "network_planning", someone.network, day
 
 
-def _group(someone: Someone) -> Iterator[Said]:
+def _group(someone: Someone, story: Story) -> Iterator[Said]:
     """Asked only of those who agreed to network planning, and later."""
     draw = someone.draw("group invitation")
+    if story.talked_through:
+        yield "group_invitation", "given", day_of_talk(someone)
+        return
     if someone.network != "given" or not someone.network_on or not draw.chance(0.6):
         return
     day = ago(draw.whole(1, min(days_ago(someone.network_on), 150)))

@@ -100,6 +100,21 @@ def discussed(draw: Draw) -> Said:
     return said | {"can_attend": "no"}
 
 
+def talked_through(draw: Draw) -> Said:
+    """All that is asked before a place; most could come at one of two times."""
+    free = {*draw.some(SLOTS[:2], draw.whole(1, 2)), *draw.some(SLOTS, 1)}
+    return {
+        "own_goal": draw.weighted({"cut_down": 5, "stop": 4}),
+        "wants_group": draw.weighted({"yes": 9, "unsure": 1}),
+        "can_attend": "yes",
+        "slots": ";".join(sorted(free)),
+        "acute_state": "no",
+        "medical_withdrawal": "no",
+        "capacity": "can_decide",
+        "safe_tonight": draw.weighted({"yes": 19, "no": 1}),
+    }
+
+
 def known_to_worker(draw: Draw) -> Said:
     return {
         "acute_state": _either(draw, no=95, yes=5),

@@ -95,6 +95,8 @@ CIRCLES = (
     CirclePlan("Harbourside", 3, "chain", women=1),
     CirclePlan("Harbourside", 2, "chain", women=1, couples=1),
 )
+# With how many of those in circles a place in a group has been talked through.
+TALKED_THROUGH = {"Harbourside": 44}
 # Pairs that must not become ties: one report, two that differ, reports out of date.
 LOOSE_PAIRS = {
     "Riverside": {"single": 7, "differing": 3, "old": 3},

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sample_data._circles import Buying, arrange
 from sample_data._draw import Draw
 from sample_data._people import Someone, everyone
+from sample_data._readiness import talked_through
 from sample_data._scenario import BUPRENORPHINE_FORMS, MEDICINES
 
 
@@ -28,6 +29,7 @@ class Story:
     medicine: str | None
     form: str | None
     in_circle: bool
+    talked_through: bool = False
     days_missed: int = 0
 
 
@@ -80,6 +82,7 @@ def _stories(people: list[Someone], buying: Buying) -> dict[str, Story]:
     partnered = {who for pair in buying.couples for who in pair}
     using = _share_out(draw, people, stands, USES_NOW)
     medicines = _medicines(draw, people, members)
+    ready = talked_through(people, members, using)
     return {
         someone.reference: _story(
             someone,
@@ -87,6 +90,7 @@ def _stories(people: list[Someone], buying: Buying) -> dict[str, Story]:
             medicines[someone.reference],
             in_circle=someone.reference in members,
             partnered=someone.reference in partnered,
+            ready=someone.reference in ready,
         )
         for someone in people
     }
@@ -126,6 +130,7 @@ def _story(
     *,
     in_circle: bool,
     partnered: bool,
+    ready: bool,
 ) -> Story:
     draw = someone.draw("story")
     crack = draw.chance(0.63 if uses_heroin else 0.57)
@@ -142,7 +147,8 @@ def _story(
         medicine=medicine,
         form=_form(draw, medicine),
         in_circle=in_circle,
-        days_missed=_missed(draw, someone, medicine),
+        talked_through=ready,
+        days_missed=0 if ready else _missed(draw, someone, medicine),
     )
 
 

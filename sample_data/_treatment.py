@@ -70,7 +70,7 @@ def _records(someone: Someone, story: Story, medicine: str) -> Iterator[Table]:
 
 def _days(draw: Draw, someone: Someone, story: Story) -> list[date]:
     """Newest first. Most are within twelve weeks; some have not been renewed."""
-    fresh = draw.chance(0.96 if story.in_circle else 0.88)
+    fresh = draw.chance(0.96 if story.in_circle else 0.88) or story.talked_through
     days = [someone.ago(draw.whole(3, 80) if fresh else draw.whole(90, 300))]
     if story.days_missed:
         days = [ago(draw.whole(0, 2))]

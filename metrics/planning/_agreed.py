@@ -117,7 +117,10 @@ def _answered(judged: Judged) -> bool:
     wanted = {Step.CORE: True, Step.EXCLUSION: False, Step.DEFERRAL: False}
     return all(
         judged.states[each.id] is wanted[each.step]
-        or (each.id == ASKED_AGAIN_EACH_DAY and judged.known["safe_tonight"].value)
+        or (
+            each.id == ASKED_AGAIN_EACH_DAY
+            and judged.known["safe_tonight"].value == "yes"
+        )
         for each in CRITERIA.values()
     )
 

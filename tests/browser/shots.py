@@ -144,6 +144,8 @@ def main() -> None:
     if chromium is None:
         sys.exit("No Chromium on the PATH: install chromium to take pictures.")
     wanted = [look for look in looks() if chosen.only in look.name]
+    if not wanted:
+        sys.exit(f"Nothing is called that. There are, for instance: {looks()[0].name}.")
     if not chosen.only:
         shutil.rmtree(FOLDER, ignore_errors=True)
     with ExitStack() as stack:
