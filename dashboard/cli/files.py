@@ -73,6 +73,17 @@ Dropped = Annotated[
         help="Take identifying columns out first, where the profile says how.",
     ),
 ]
+OlderToo = Annotated[
+    bool,
+    typer.Option(
+        "--older-too",
+        help="Load an older extract behind a newer one; newer records stand.",
+    ),
+]
+Expected = Annotated[
+    int | None,
+    typer.Option("--expected", help="How many people the service has, all told."),
+]
 
 
 def check_files(
@@ -83,6 +94,7 @@ def check_files(
     separator: Separator = "comma",
     sheet: Sheets = None,
     drop_identifiers: Dropped = False,
+    older_too: OlderToo = False,
     store: AnyStore = None,
     key: KeyFile = None,
     as_json: AsJson = False,
@@ -91,7 +103,9 @@ def check_files(
     with store_if_there(store) as held:
         choices = _chosen(encoding, separator, sheet, drop_identifiers)
         delivery = _checked(files, profile, as_at, held, choices)
-        found = preview(held, delivery, OPERATOR, key_file=key)
+        found = preview(
+            held, delivery, OPERATOR, key_file=key, older_confirmed=older_too
+        )
     _tell(found, as_json)
     return Exit.DONE if found.could_be_saved else Exit.REFUSED
 
@@ -108,6 +122,8 @@ def load_files(
     key: KeyFile = None,
     links: Links = None,
     save_rest: Reason = None,
+    older_too: OlderToo = False,
+    expected: Expected = None,
     as_json: AsJson = False,
 ) -> Exit:
     """Save files as one batch, or nothing of them; make the store if there is none."""
@@ -126,6 +142,8 @@ def load_files(
                 save_rest,
                 key_file=key,
                 links=links,
+                older_confirmed=older_too,
+                expected=expected,
                 progress=progress,
             )
     _tell(done, as_json)

@@ -133,14 +133,43 @@ def changes(found: Loaded) -> None:
         table.draw(_totals(found.totals))
 
 
-def save(delivery: Delivery, found: Loaded, keep: Callable[[str | None], None]) -> None:
+def older_too(found: Loaded, chosen: bool) -> bool:
+    """Whether an older extract is to go behind the newer one; asked only if it is one.
+
+    `chosen` is what was answered before: then nothing refuses it any more.
+    """
+    if not chosen and not any(
+        each.code == "IMP-J03" and each.outcome == "refuse"
+        for file in found.files
+        for each in file.problems
+    ):
+        return False
+    return st.checkbox(
+        "This extract is older than one that is loaded. Load it behind the newer one; "
+        "every newer record stands.",
+        key=f"older_{found.files[0].sha256[:12]}",
+    )
+
+
+def save(
+    delivery: Delivery, found: Loaded, keep: Callable[[str | None, int | None], None]
+) -> None:
     """Step 4: all of it, or the rest with a reason."""
     st.header("4 Save", anchor=False)
-    if delivery.is_refused:
+    if delivery.is_refused or _is_refused(found):
         st.markdown(f"{NOT_YET} A file is not taken: put it right, and choose again.")
-    elif found.could_be_saved:
+        return
+    expected = st.number_input(
+        "How many people the service has, all told (leave empty if you do not know)",
+        min_value=1,
+        value=None,
+        step=1,
+        key="expected",
+        help="Pages say from it how complete the records are.",
+    )
+    if found.could_be_saved:
         if st.button("Save all", type="primary", key="save_all"):
-            keep(None)
+            keep(None, expected)
     else:
         held = sum(counts["held"] for counts in found.tables.values())
         reason = st.text_input(
@@ -148,7 +177,12 @@ def save(delivery: Delivery, found: Loaded, keep: Callable[[str | None], None]) 
             key="save_rest_reason",
         )
         if st.button("Save the rest", key="save_rest", disabled=not reason.strip()):
-            keep(reason.strip())
+            keep(reason.strip(), expected)
+
+
+def _is_refused(found: Loaded) -> bool:
+    problems = (each for file in found.files for each in file.problems)
+    return any(each.outcome == "refuse" for each in problems)
 
 
 def links_given(links: Mapping[str, str] | None, given: Callable[[], None]) -> None:

@@ -84,9 +84,11 @@ class Attempt:
         key: Key,
         reason: str | None = None,
         older_confirmed: bool = False,
+        expected: int | None = None,
         progress: Progress | None = None,
     ) -> None:
         self._delivery, self._reason = delivery, reason
+        self._expected = expected
         self._ids = Ids(key, delivery.profile.issuer)
         self._older_confirmed = older_confirmed
         self._tell = progress or silent
@@ -240,6 +242,7 @@ class Attempt:
             self._reason,
             None,
             delivery.unknown,
+            self._expected,
         )
 
     def _result(self) -> Loaded:

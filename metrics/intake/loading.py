@@ -9,6 +9,7 @@ from pathlib import Path
 from metrics.intake import manifest
 from metrics.intake.attempt import Attempt, Loaded, NotSavedError
 from metrics.intake.delivery import Delivery, Progress
+from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store
 from metrics.store.batches import Batch, every_batch, take_away
@@ -16,6 +17,7 @@ from metrics.store.keys import is_keyed, key_of, passing_key
 from metrics.store.write import looking
 
 
+MOST_PEOPLE = 10_000_000
 OPERATOR = "operator"  # the role of a command, where no event says another
 
 
@@ -25,6 +27,7 @@ def preview(
     scope: Scope,
     *,
     key_file: Path | None = None,
+    older_confirmed: bool = False,
 ) -> Loaded:
     """What a load would do; needs `check_files`, and writes nothing.
 
@@ -36,7 +39,8 @@ def preview(
     key = key_of(store, key_file) if store else passing_key()
     with looking(store) as writing:
         try:
-            return Attempt(delivery, key).compared(writing)
+            attempt = Attempt(delivery, key, older_confirmed=older_confirmed)
+            return attempt.compared(writing)
         except NotSavedError as stop:
             return stop.result
 
@@ -50,6 +54,7 @@ def load(
     key_file: Path | None = None,
     links: Path | None = None,
     older_confirmed: bool = False,
+    expected: int | None = None,
     event: AuditEvent | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
@@ -57,15 +62,21 @@ def load(
 
     Refused while anything is held, unless there is a reason to save the rest; where the
     same files are loaded already; where it would put older facts behind newer ones and
-    nobody confirmed that. `links` names the file for the linking list of new labels,
-    which is written before anything is saved. An exception out of `progress` cancels:
-    nothing is saved then. Raises UserError without the store's key.
+    nobody confirmed that. `expected` is how many people the service has, from which
+    pages say how complete the store is. `links` names the file for the linking list of
+    new labels, which is written before anything is saved. An exception out of
+    `progress` cancels: nothing is saved then. Raises UserError without the store's key.
     """
     scope.require(Action.LOAD)
+    if expected is not None and not 0 < expected <= MOST_PEOPLE:
+        raise UserError(
+            f"Say how many people there are: a number from 1 to {MOST_PEOPLE:,}. "
+            "Nothing was saved."
+        )
     if store.is_demo:
         manifest.require([sheet.path for sheet in delivery.sheets])
     key = key_of(store, key_file)
-    attempt = Attempt(delivery, key, reason, older_confirmed, progress)
+    attempt = Attempt(delivery, key, reason, older_confirmed, expected, progress)
     before = links is not None and links.exists()
     about = delivery.profile.id
     noted = event or AuditEvent(

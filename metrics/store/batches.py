@@ -20,7 +20,8 @@ from metrics.store.write import PARENTS
 class Batch:
     """One load: when, of which day, which files, how many rows in which tables.
 
-    `unknown`: codes that its profile did not know, how often, by the file's column.
+    `unknown`: codes that its profile did not know, how often, by the file's column;
+    `expected`: how many people the service has, as whoever loaded it stated.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Batch:
     reason: str | None
     undone_at: datetime | None
     unknown: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    expected: int | None = None
 
     @property
     def rows(self) -> int:
@@ -44,7 +46,7 @@ class Batch:
 
 _COLUMNS = (
     "id, profile, loaded_at, loaded_by, as_at, files, row_counts, held, reason, "
-    "undone_at"
+    "undone_at, expected"
 )
 _ALL = f"SELECT {_COLUMNS} FROM batch ORDER BY id"
 
@@ -83,6 +85,7 @@ def keep(writing: Writing, batch: Batch) -> None:
         "held": batch.held,
         "reason": batch.reason,
         "undone_at": None,
+        "expected": batch.expected,
     }
     marks = ", ".join(f"${name.strip()}" for name in _COLUMNS.split(","))
     writing.run(f"INSERT INTO batch ({_COLUMNS}) VALUES ({marks})", values)
@@ -167,6 +170,7 @@ def _batch(row: tuple[Any, ...]) -> Batch:
         held,
         reason,
         undone,
+        expected,
     ) = row
     counted = json.loads(counts)
     return Batch(
@@ -182,4 +186,5 @@ def _batch(row: tuple[Any, ...]) -> Batch:
         reason,
         undone,
         counted.get("unknown", {}),
+        expected,
     )

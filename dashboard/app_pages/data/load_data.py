@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import load_steps, problem_list, states
-from metrics import RULES, Action, Delivery, check, load, preview
+from dashboard.components import load_acts, load_steps, problem_list, states
+from metrics import RULES, Action, preview
 
 
 HELP = """
@@ -28,43 +28,22 @@ def render(user: User) -> None:
     load_steps.links_given(session.kept("links"), partial(session.keep, "links", None))
     asked = load_steps.choose()
     if asked is not None:
-        session.keep("delivery", _checked(asked))
+        session.keep("delivery", load_acts.checked(asked))
+        session.keep("older_too", False)
     delivery = session.kept("delivery")
     if delivery is None:
         states.empty(EMPTY)
         return
     load_steps.recognised(delivery)
-    found = preview(session.store(), delivery, session.scope(Action.CHECK_FILES))
+    older = session.kept("older_too") or False
+    scope = session.scope(Action.CHECK_FILES)
+    found = preview(session.store(), delivery, scope, older_confirmed=older)
+    if load_steps.older_too(found, older) != older:
+        session.keep("older_too", not older)
+        st.rerun()
     problem_list.draw([each for file in found.files for each in file.problems])
     load_steps.changes(found)
-    load_steps.save(delivery, found, partial(_save, delivery))
-
-
-def _checked(asked: load_steps.Asked) -> Delivery:
-    """Read from a private folder of this session, which then goes."""
-    with session.uploaded(asked.files) as paths:
-        return check(
-            paths,
-            session.scope(Action.CHECK_FILES),
-            profile=asked.profile,
-            as_at=asked.as_at,
-            store=session.store(),
-            choices=asked.choices,
-        )
-
-
-def _save(delivery: Delivery, reason: str | None) -> None:
-    result = load(
-        session.store(),
-        delivery,
-        session.scope(Action.LOAD),
-        reason,
-        event=session.event(Action.LOAD, about=delivery.profile.id),
-    )
-    session.keep("delivery", None)
-    session.keep("links", dict(result.links))
-    session.say_next(result.summary)
-    st.rerun()
+    load_steps.save(delivery, found, partial(load_acts.save, delivery, older))
 
 
 PAGE = Page(

@@ -5,6 +5,7 @@ import pytest
 
 from metrics.intake import attempt, batches, check, load, preview, undo
 from metrics.problems import Outcome, UserError
+from metrics.records import frame
 from metrics.scope import Refused, Scope
 from metrics.store import Store
 from tests.imports.files import written
@@ -312,3 +313,21 @@ def test_cancelled_at_any_step_it_leaves_nothing(store: Store, tmp_path: Path) -
         assert store.version == version
         assert not links.exists()
     assert load(store, delivery, OPERATOR).saved
+
+
+def test_how_many_people_there_are_may_be_stated(store: Store, tmp_path: Path) -> None:
+    delivery = check(written(tmp_path, client=RV1), OPERATOR, store=store)
+    load(store, delivery, OPERATOR, expected=310)
+    (batch,) = batches(store, OPERATOR)
+    assert batch.expected == 310
+    assert frame(store, store.today(), OPERATOR).expected == 310
+
+
+@pytest.mark.parametrize("expected", [0, -1, 10_000_001])
+def test_a_number_of_people_that_there_cannot_be(
+    store: Store, tmp_path: Path, expected: int
+) -> None:
+    delivery = check(written(tmp_path, client=RV1), OPERATOR, store=store)
+    with pytest.raises(UserError, match="a number from 1 to 10,000,000"):
+        load(store, delivery, OPERATOR, expected=expected)
+    assert batches(store, OPERATOR) == []

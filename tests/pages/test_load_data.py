@@ -1,0 +1,83 @@
+"""Load data: an older extract asks, and how many people there are can be stated."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Checkbox
+
+from dashboard import session
+from dashboard.access import DEMO_USERS
+from dashboard.session import Opened
+from metrics import Delivery, Store, batches, check, load
+from tests.imports.files import written
+from tests.imports.loads import OPERATOR, RV1, TEMPLATES
+from tests.pages.reading import words
+
+
+STEWARD = next(user for user in DEMO_USERS if "data_steward" in user.roles)
+NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
+
+
+def show(delivery: "Delivery") -> None:
+    # AppTest runs the source of this function alone.
+    import streamlit as st
+
+    from dashboard import navigation, session
+    from dashboard.app_pages.data import load_data as page
+    from tests.pages.test_load_data import STEWARD
+
+    if "begun" not in st.session_state:
+        st.session_state["begun"] = True
+        session.keep("delivery", delivery)
+    navigation.run(page.PAGE, STEWARD)
+
+
+@pytest.fixture
+def held(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setattr(session, "_opened", Opened(store, None, demo=True))
+    return store
+
+
+def given(store: Store, folder: Path, as_at: date) -> Delivery:
+    files = written(folder, client=f"{RV1}\n{RV1.replace('RV1', 'RV2')}")
+    return check(files, OPERATOR, profile=TEMPLATES, as_at=as_at, store=store)
+
+
+def opened(delivery: Delivery) -> AppTest:
+    at = AppTest.from_function(show, args=(delivery,), default_timeout=60)
+    at.run()
+    assert not at.exception
+    return at
+
+
+def older_boxes(at: AppTest) -> list[Checkbox]:
+    return [each for each in at.checkbox if "older than one" in each.label]
+
+
+def test_how_many_people_there_are_is_stated_with_the_load(
+    held: Store, tmp_path: Path
+) -> None:
+    at = opened(given(held, tmp_path, NOVEMBER))
+    assert not older_boxes(at)
+    at.number_input(key="expected").set_value(310)
+    at.button(key="save_all").click().run()
+    assert not at.exception
+    (batch,) = batches(held, OPERATOR)
+    assert batch.expected == 310
+
+
+def test_an_older_extract_asks_before_it_goes_behind(
+    held: Store, tmp_path: Path
+) -> None:
+    load(held, given(held, tmp_path / "new", NOVEMBER), OPERATOR)
+    at = opened(given(held, tmp_path / "old", OCTOBER))
+    assert "save_all" not in {each.key for each in at.button}
+    assert any("older extract after a newer one" in each for each in words(at))
+    (box,) = older_boxes(at)
+    box.check().run()
+    assert not at.exception
+    at.button(key="save_all").click().run()
+    assert not at.exception
+    assert [batch.as_at for batch in batches(held, OPERATOR)] == [NOVEMBER, OCTOBER]
