@@ -33,7 +33,7 @@ from metrics.interviews import (
     open_sitting,
 )
 from metrics.problems import UserError
-from metrics.records import Person
+from metrics.records import Person, SheetPart
 from metrics.scope import Action, Purpose, Scope
 from metrics.settings import RULES
 from metrics.store import AuditEvent, Store, Writing, people, record
@@ -58,6 +58,7 @@ __all__ = [
     "ask_longer",
     "begin_sitting",
     "bring_to_supervision",
+    "case_text",
     "choices_about",
     "close_sitting",
     "decide",
@@ -66,6 +67,7 @@ __all__ = [
     "open_sitting",
     "record_fact",
     "record_permission",
+    "sheet",
     "supervision_list",
     "workers",
 ]
@@ -226,6 +228,24 @@ def supervision_list(
     scope.require(Action.BRING_TO_SUPERVISION)
     with store.audit.act(event):
         return records.caseload(store, on, scope).marked
+
+
+def case_text(
+    store: Store, client_id: str, on: date, scope: Scope, event: AuditEvent
+) -> str:
+    """A client's own facts as text for their case record; needs `see_own_words`."""
+    scope.require(Action.SEE_OWN_WORDS)
+    with store.audit.act(event):
+        return records.case_text(records.client(store, client_id, on, scope), on)
+
+
+def sheet(
+    store: Store, client_id: str, on: date, scope: Scope, event: AuditEvent
+) -> tuple[SheetPart, ...]:
+    """A sheet for the client to take home; needs `see_own_words` and `see_client`."""
+    scope.require(Action.SEE_OWN_WORDS)
+    with store.audit.act(event):
+        return records.sheet(records.client(store, client_id, on, scope))
 
 
 def _require_reach(store: Store, client_id: str, scope: Scope) -> None:

@@ -35,12 +35,12 @@ ELSEWHERE = (
 WORDS = ("met", "not met", "not known")
 
 
-def draw(client: str, page: ClientPage, today: date, save: Save | None) -> None:
+def draw(page: ClientPage, today: date, save: Save | None) -> None:
     """The other offers; below them the group question, closed until it is opened."""
     st.header("Other offers first", anchor=False)
     st.markdown(OTHER_OFFERS)
     st.header("A group offer?", anchor=False)
-    scope = session.scope().only(client)
+    scope = session.scope().only(page.person.client_id)
     (found,) = session.ask(suitability_with_facts, today, scope)
     with st.expander("Open the group question"):
         st.markdown(PURPOSE)

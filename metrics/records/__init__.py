@@ -25,6 +25,7 @@ from metrics.records._network import (
     PersonAround,
     personal_network,
 )
+from metrics.records._paper import SheetPart, case_text, sheet
 from metrics.records._people import CHANGED, Decided, Judged, Person, Reason
 from metrics.records._private import AskedAlone, asked_alone
 from metrics.saying import Said
@@ -59,8 +60,10 @@ __all__ = [
     "Reason",
     "Said",
     "Share",
+    "SheetPart",
     "agreements",
     "asked_alone",
+    "case_text",
     "caseload",
     "client",
     "cohorts",
@@ -68,4 +71,5 @@ __all__ = [
     "due_soon",
     "frame",
     "personal_network",
+    "sheet",
 ]

@@ -21,7 +21,10 @@ LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 400, "height": 800}
 
 # Pages that are not in the menu: the page they are opened from, and the button.
-OPENED_FROM = {"client": ("my-caseload", "Open")}
+OPENED_FROM = {
+    "client": ("my-caseload", "Open"),
+    "room-view": ("client", "Room view"),
+}
 
 _WATCH = """expected => {
   const finished = () => {

@@ -92,3 +92,53 @@ def test_who_may_not_record_sees_no_way_to(demo_store):
     at = opened(caseload(demo_store, PRESCRIBER)[0], PRESCRIBER)
     assert "Record today" not in headers(at)
     assert not at.pills
+
+
+def test_a_sheet_is_printed_only_where_it_is_safe_to_take_home(demo_store):
+    at = opened(caseload(demo_store)[0])
+    safe = at.radio(key="safe_to_take_home")
+    assert safe.value is None
+    assert not at.get("download_button")
+    safe.set_value("No, or not sure").run()
+    assert not at.get("download_button")
+    at.radio(key="safe_to_take_home").set_value("Yes, they say so").run()
+    assert len(at.get("download_button")) == 1
+
+
+def test_the_text_is_made_when_asked_for(demo_store):
+    at = opened(caseload(demo_store)[0])
+    assert not at.code
+    at.button(key="show_text").click().run()
+    (shown,) = at.code
+    assert shown.value.startswith("From Alongside, as known on 2 November 2026")
+
+
+def test_a_prescriber_reads_doses_and_nothing_of_people(demo_store):
+    at = opened(caseload(demo_store, PRESCRIBER)[0], PRESCRIBER)
+    said = headers(at)
+    assert "Timelines" in said
+    assert not {"People around them", "How you see the circle"} & set(said)
+    assert not [each for each in at.button if each.label in {"Room view", "Save"}]
+    assert not at.radio
+
+
+def in_the_room(client: str, user: "User") -> None:
+    import streamlit as st
+
+    from dashboard import navigation, session
+
+    st.session_state[session._CLIENT] = client
+    page = next(p.page for p in navigation.places() if p.address == "room-view")
+    navigation.run(page, user)
+
+
+def test_the_room_view_shows_their_own_answers_and_no_more(demo_store):
+    client = caseload(demo_store)[0]
+    args = (client, KEYWORKER)
+    at = AppTest.from_function(in_the_room, args=args, default_timeout=60).run()
+    assert not at.exception
+    assert headers(at) == ["Timelines", "How you see the circle"]
+    label = records.client(
+        demo_store, client, demo_store.today(), scope_of(KEYWORKER, Action.SEE_CLIENT)
+    ).person.label
+    assert not [text for text in words(at) if label in text]

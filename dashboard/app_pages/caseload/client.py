@@ -21,14 +21,14 @@ from dashboard.components import (
     reason,
     record_today,
     states,
+    take_along,
 )
 from metrics import Action, records
 from metrics.records import ClientPage
 
 
 HELP = """
-Reasons come first, each opening to the recorded answers, their dates and the rule; then
-the questions that would settle what is not known. A decision is yours, with a reason.
+Each reason opens to the recorded answers, their dates and the rule. You decide.
 """
 EMPTY = "Nobody is open. Choose a person on your caseload first."
 
@@ -39,13 +39,13 @@ def render(user: User) -> None:
         states.empty(EMPTY)
         return
     today, client = session.today(), page.person.client_id
-    save = decision.saving(client)
     states.saved(session.said_before())
     asked_alone.first(page.person)
     st.markdown(person_card.head(page.person, today))
+    take_along.draw(client, today)
     record_today.draw(client, today)
     changes.draw(page.person, today)
-    reason.draw_all(page.person, save)
+    reason.draw_all(page.person, decision.saving(client))
     client_facts.script(page.person)
     domains.draw(page.domains)
     client_facts.draw(page.facts)
@@ -55,7 +55,7 @@ def render(user: User) -> None:
     if session.may(Action.SEE_OWN_WORDS):
         circle_profile.draw(page, today)
     agreements.draw(client, today)
-    group_offer.draw(client, page, today, save)
+    group_offer.draw(page, today, decision.saving(client))
 
 
 def _asked() -> ClientPage | None:
