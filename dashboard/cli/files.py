@@ -23,7 +23,6 @@ from dashboard.cli._running import (
 )
 from metrics import (
     ENCODINGS,
-    PROFILES,
     SEPARATORS,
     Choices,
     Delivery,
@@ -36,6 +35,7 @@ from metrics import (
     check,
     load,
     preview,
+    profiles,
     undo,
 )
 
@@ -151,8 +151,10 @@ def load_files(
     return Exit.DONE if done.saved else Exit.REFUSED
 
 
-def list_profiles(as_json: AsJson = False) -> Exit:
-    """List the kinds of files that can be read."""
+def list_profiles(store: AnyStore = None, as_json: AsJson = False) -> Exit:
+    """List the kinds of files that can be read, a store's own columns among them."""
+    with store_if_there(store) as held:
+        known = profiles(held, OPERATOR)
     listed = [
         {
             "id": each.id,
@@ -161,7 +163,7 @@ def list_profiles(as_json: AsJson = False) -> Exit:
             "may_be_empty": [kind.named for kind in each.files if kind.may_be_empty],
             "tables": dict(each.tables),
         }
-        for each in PROFILES.values()
+        for each in known.values()
     ]
     lines = [f"{each['id']}: {each['title']}" for each in listed]
     answer({"profiles": listed}, lines, as_json)
@@ -218,7 +220,7 @@ def _checked(
     delivery = check(
         files,
         OPERATOR,
-        profile=_profile(profile) if profile else None,
+        profile=_profile(profile, store) if profile else None,
         as_at=as_at.date() if as_at else None,
         store=store,
         choices=choices,
@@ -240,10 +242,11 @@ def _chosen(
     )
 
 
-def _profile(wanted: str) -> Profile:
-    if wanted not in PROFILES:
-        raise UserError(f"There is no such profile. There are: {', '.join(PROFILES)}.")
-    return PROFILES[wanted]
+def _profile(wanted: str, store: Store | None) -> Profile:
+    known = profiles(store, OPERATOR)
+    if wanted not in known:
+        raise UserError(f"There is no such profile. There are: {', '.join(known)}.")
+    return known[wanted]
 
 
 def _tell(done: Loaded, as_json: bool) -> None:

@@ -15,7 +15,6 @@ from dashboard.components import table
 from dashboard.components.plain import plain
 from metrics import (
     ENCODINGS,
-    PROFILES,
     SEPARATORS,
     TABLES,
     Choices,
@@ -46,7 +45,7 @@ class Asked:
     choices: Choices
 
 
-def choose() -> Asked | None:
+def choose(known: Mapping[str, Profile]) -> Asked | None:
     """Step 1. What was chosen, in the run in which the button was pressed."""
     st.header("1 Files", anchor=False)
     with st.form("files"):
@@ -56,7 +55,7 @@ def choose() -> Asked | None:
             accept_multiple_files=True,
         )
         titles = {RECOGNISE: "Recognise them from their names and columns"}
-        titles |= {each.id: each.title for each in PROFILES.values()}
+        titles |= {each.id: each.title for each in known.values()}
         chosen = st.selectbox(
             "How to read them",
             list(titles),
@@ -72,7 +71,7 @@ def choose() -> Asked | None:
         pressed = st.form_submit_button("Look at these files")
     if not pressed or not files:
         return None
-    return Asked(files, PROFILES.get(chosen), as_at, choices)
+    return Asked(files, known.get(chosen), as_at, choices)
 
 
 def _choices() -> Choices:

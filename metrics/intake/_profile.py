@@ -234,7 +234,8 @@ def _snake(said: str) -> str:
 
 
 def _name(column: str) -> str:
-    return f'"{column}"'
+    quoted = column.replace('"', '""')
+    return f'"{quoted}"'
 
 
 def _quoted(text: str) -> str:

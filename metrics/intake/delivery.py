@@ -23,6 +23,7 @@ from metrics.intake.codes import unknown_codes
 from metrics.intake.dates import days_of_moments, whole_columns
 from metrics.intake.gate import at_the_gate
 from metrics.intake.headers import matched, staged
+from metrics.intake.own_columns import profiles
 from metrics.intake.reader import read
 from metrics.intake.selection import chosen, recognised
 from metrics.intake.sheet import Sheet
@@ -113,14 +114,15 @@ def check(
     day = store.today() if store else today()
     if profile:
         _require_day(profile, as_at, day)
-    files, ignored = chosen(paths, profile)
+    known = profiles(store, scope)
+    files, ignored = chosen(paths, profile, known)
     if store is not None and store.is_demo:
         manifest.require(files)
     sheets: list[Sheet] = []
     for number, path in enumerate(files, start=1):
         tell(f"Reading {path.name}", number, len(files))
         sheets += [_apart(each, sheets) for each in read(path, choices)]
-    profile = profile or recognised(sheets)
+    profile = profile or recognised(sheets, known)
     _require_day(profile, as_at, day)
     if profile.reshape and not any(sheet.is_refused for sheet in sheets):
         sheets = profile.reshape(sheets, choices, as_at or day)

@@ -4,7 +4,7 @@ Of a folder only the data files directly in it are taken; the rest is listed, an
 sub-folder is entered. What stands in a file is not looked at here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from metrics.intake._profile import FileKind, Profile
@@ -15,14 +15,16 @@ from metrics.problems import UserError
 
 
 def chosen(
-    paths: Sequence[Path], profile: Profile | None
+    paths: Sequence[Path],
+    profile: Profile | None,
+    known: Mapping[str, Profile] = PROFILES,
 ) -> tuple[list[Path], list[str]]:
     """The files to read, each once, and the names of what was ignored in folders."""
     files: dict[Path, Path] = {}
     ignored: list[str] = []
     for path in paths:
         if path.is_dir():
-            taken, left = _of_folder(path, profile)
+            taken, left = _of_folder(path, [profile] if profile else known.values())
             ignored += left
         elif path.is_file():
             taken = [path]
@@ -34,12 +36,10 @@ def chosen(
     return list(files.values()), ignored
 
 
-def _of_folder(folder: Path, profile: Profile | None) -> tuple[list[Path], list[str]]:
-    kinds = [
-        kind
-        for each in ([profile] if profile else PROFILES.values())
-        for kind in each.files
-    ]
+def _of_folder(
+    folder: Path, profiles: Iterable[Profile]
+) -> tuple[list[Path], list[str]]:
+    kinds = [kind for each in profiles for kind in each.files]
     inside = sorted(folder.iterdir())
     taken = [
         path
@@ -59,14 +59,16 @@ def _is_expected(path: Path, kinds: Sequence[FileKind]) -> bool:
     return any(kind.is_named(f"{path.stem}.csv") for kind in kinds)
 
 
-def recognised(sheets: Sequence[Sheet]) -> Profile:
+def recognised(
+    sheets: Sequence[Sheet], known: Mapping[str, Profile] = PROFILES
+) -> Profile:
     """The one profile to which every file belongs: by its columns, else by some of
     them, else by its name. Raises UserError where that leaves none, or two.
     """
     for fits in (FileKind.recognises, FileKind.takes, FileKind.is_named_so):
         fitting = [
             profile
-            for profile in PROFILES.values()
+            for profile in known.values()
             if all(
                 any(
                     fits(kind, name, sheet.header)
@@ -80,5 +82,5 @@ def recognised(sheets: Sequence[Sheet]) -> Profile:
             return fitting[0]
     raise UserError(
         "Which profile these files follow is not certain. Choose one: "
-        f"{', '.join(PROFILES)}. Nothing was read."
+        f"{', '.join(known)}. Nothing was read."
     )

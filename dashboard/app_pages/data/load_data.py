@@ -8,7 +8,7 @@ from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import load_acts, load_steps, problem_list, states
-from metrics import RULES, Action, preview
+from metrics import RULES, Action, preview, profiles
 
 
 HELP = """
@@ -26,7 +26,8 @@ EMPTY = "Choose files to begin. Nothing has been saved."
 def render(user: User) -> None:
     states.saved(session.said_before())
     load_steps.links_given(session.kept("links"), partial(session.keep, "links", None))
-    asked = load_steps.choose()
+    scope = session.scope(Action.CHECK_FILES)
+    asked = load_steps.choose(profiles(session.store(), scope))
     if asked is not None:
         session.keep("delivery", load_acts.checked(asked))
         session.keep("older_too", False)
@@ -36,7 +37,6 @@ def render(user: User) -> None:
         return
     load_steps.recognised(delivery)
     older = session.kept("older_too") or False
-    scope = session.scope(Action.CHECK_FILES)
     found = preview(session.store(), delivery, scope, older_confirmed=older)
     if load_steps.older_too(found, older) != older:
         session.keep("older_too", not older)
