@@ -6,7 +6,7 @@ default, so a forgotten one is a type error and not a leak.
 """
 
 from metrics.cohorts import COHORTS, Cohort
-from metrics.contracts import TABLES
+from metrics.contracts import TABLES, Code
 from metrics.evaluation import (
     Protected,
     State,
@@ -110,6 +110,7 @@ __all__ = [
     "Change",
     "Choices",
     "Circles",
+    "Code",
     "Cohort",
     "Completeness",
     "Counts",

@@ -11,6 +11,7 @@ from metrics.interviews import _rows, _writing
 from metrics.interviews._kinds import KINDS
 from metrics.interviews._sitting import (
     NOT_SAVED,
+    LeftOpen,
     OpenSitting,
     Reply,
     kept,
@@ -29,6 +30,22 @@ def open_sitting(store: Store, client_id: str, scope: Scope) -> OpenSitting | No
     if sitting is None:
         return None
     return _as_it_stands(store, sitting, scope, sittings.said(store, sitting))
+
+
+def left_open(store: Store, scope: Scope) -> tuple[LeftOpen, ...]:
+    """Every open sitting of the clients in scope, the newest first."""
+    scope.require(Action.HOLD_INTERVIEW)
+    labels = people.labels(store, store.today(), scope)
+    return tuple(
+        LeftOpen(
+            each.client_id,
+            labels[each.client_id],
+            KINDS[each.kind].title,
+            each.began_at,
+        )
+        for each in sittings.every_open(store)
+        if each.client_id in labels
+    )
 
 
 def begin_sitting(

@@ -5,12 +5,14 @@ Plain values: nothing is asked of the store here, and nothing is written.
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 
 from metrics.contracts.sitting import UNANSWERED, Sitting
 from metrics.interviews import _rows
 from metrics.interviews._kinds import KINDS, Kind
 from metrics.interviews._steps import Said, Step, minutes_left
 from metrics.problems import Problem, UserError
+from metrics.surveys._question import PEOPLE
 
 
 NOTED = "noted"  # all that is kept of whether somebody mentioned is a client
@@ -57,8 +59,46 @@ class OpenSitting:
         return max((a.said_at for a in self.said.answers.values()), default=None)
 
     @property
+    def done(self) -> int:
+        """How many of its screens have an answer."""
+        return sum(step.key in self.said.answers for step in self.steps)
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Every two of the people mentioned, the lower number first."""
+        return list(combinations(self.said.people, 2))
+
+    def before(self, step: Step) -> Step | None:
+        """The screen before this one that may be gone back to: none that is private."""
+        place = self.steps.index(step)
+        earlier = [each for each in self.steps[:place] if not each.private]
+        return earlier[-1] if earlier else None
+
+    def named(self, step: Step) -> list[int]:
+        """Whom an earlier answer to the same screen named."""
+        return [int(number) for number in self.said.parts(*step.key)]
+
+    def choices(self, most: int) -> list[int]:
+        """Whom a question about people offers: everybody mentioned, and as many new
+        people as it takes, ten in all.
+        """
+        known = self.said.people
+        new = [number for number in PEOPLE if number not in known]
+        return sorted({*known, *new[:most]})
+
+    @property
     def may_ask_more(self) -> bool:
         return self.kind.longer and self.sitting.longer != "yes"
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """A sitting that was begun and not closed, for whoever may go on with it."""
+
+    client_id: str
+    label: str
+    title: str
+    began_at: datetime
 
 
 def require_answer(held: OpenSitting, step: Step, reply: Reply) -> None:

@@ -138,3 +138,18 @@ def minutes_left(kind: Kind, asked: tuple[Step, ...], said: Said) -> int:
     if kind.id == "network" and not said.people:
         left += 4 * PEOPLE_EXPECTED
     return ceil(left * SECONDS_A_STEP / 60)
+
+
+def on_paper(kind: Kind) -> tuple[Step, ...]:
+    """What a paper form of the sitting asks; of each person, as of Person 1.
+
+    Left out are the private questions, which stand on no paper (design.md rule 13), and
+    who somebody is: a sheet that is lost would tell it.
+    """
+    asked = [
+        Step(survey, question, about)
+        for survey, question in kind.questions(longer=False)
+        for about in (("1",) if of_a_person(question) else _kinds_asked(question))
+        if not question.restricted and not question.needs
+    ]
+    return tuple(sorted(asked, key=lambda step: step.person is not None))

@@ -39,7 +39,9 @@ def project(
     links: dict[str, str],
     at: datetime,
 ) -> None:
-    """Let the rows be what was said. An answer that is asked no more is taken back."""
+    """Let the rows be what was said. What is asked no more is taken back, and asked
+    again if it comes to that: a Person 2 who was put right may be somebody else.
+    """
     sitting, said = after.sitting, after.said
     place = {"client_id": sitting.client_id, "interview": sitting.interview}
     record.make_stand(writing, Person, place, _rows.people(sitting, said, links), at)
@@ -48,13 +50,15 @@ def project(
     asked = {step.key for step in after.steps}
     for step in {each.key: each for each in (*before.steps, *after.steps)}.values():
         told = said.answers.get(step.key)
-        if told is None or step.question.fills != "answer.value":
+        if told is None:
             continue
-        row = _rows.answer(sitting, told)
+        kept_in_answer = step.question.fills == "answer.value"
         if step.key not in asked:
-            record.take_back(writing, row)
-        elif before.said.answers.get(step.key) != told:
-            record.add(writing, row, at)
+            record.take_back(writing, told)
+            if kept_in_answer:
+                record.take_back(writing, _rows.answer(sitting, told))
+        elif kept_in_answer and before.said.answers.get(step.key) != told:
+            record.add(writing, _rows.answer(sitting, told), at)
 
 
 def disclose(
@@ -70,7 +74,7 @@ def disclose(
         row = Disclosure(
             client_id=sitting.client_id,
             kind=kind,
-            said_on=sitting.began_at.date(),
+            said_on=at.date(),
             interview=sitting.interview,
             person_id=_rows.person_id(sitting, reply.person) if reply.person else None,
             state=state,

@@ -23,6 +23,16 @@ def open_sitting(store: Store, client_id: str) -> Sitting | None:
     return Sitting(**found[0]) if found else None
 
 
+def every_open(store: Store) -> list[Sitting]:
+    """Every sitting that is not closed, the newest first."""
+    names = tuple(Sitting.model_fields)
+    found = store.rows(
+        f"SELECT {', '.join(names)} FROM sitting WHERE superseded_by IS NULL "
+        "AND closed_at IS NULL ORDER BY began_at DESC, client_id"
+    )
+    return [Sitting(**row) for row in found]
+
+
 def said(store: Store, sitting: Sitting) -> list[Answered]:
     """Everything said in an open sitting, in the order of the first saying."""
     names = tuple(Answered.model_fields)

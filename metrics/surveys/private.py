@@ -59,7 +59,7 @@ SURVEY = Survey(
     when="First, alone, on a screen that shows nothing else, at every review.",
     say_first=(
         "You can skip anything.",
-        "What you tell me here goes to the safeguarding lead, and is not shown again.",
+        "What you tell me here goes to the safeguarding lead.",
     ),
     asked_alone=True,
     banner="",

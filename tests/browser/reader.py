@@ -24,6 +24,7 @@ PHONE = {"width": 400, "height": 800}
 OPENED_FROM = {
     "client": ("my-caseload", "Open"),
     "room-view": ("client", "Room view"),
+    "interview": ("client", "interview"),
 }
 
 _WATCH = """expected => {

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from metrics import Action, Refused, Scope, UserError, casework, open_store, records
 from metrics.casework import AuditEvent, Reply
 from metrics.intake.identity import Ids
-from metrics.store import Store
+from metrics.store import Store, record
 from metrics.store.keys import DEMO_KEY
 from metrics.store.labels import keep_labels
 from tests.factories import DAY, a_client, a_permission, put
@@ -151,6 +152,34 @@ def test_a_corrected_answer_takes_back_what_no_longer_applies(store):
     assert standing(store, "person", "number") == [(1,)]
 
 
+def test_what_applies_again_is_asked_again(store):
+    begin(store)
+    reply(store, "using_days", "6")
+    reply(store, "alone_days", "2")
+    reply(store, "using_days", "0")
+    reply(store, "using_days", "5")
+    assert standing(store, "answer", "question, value") == [("using_days", "5")]
+    reply(store, "q1", "1;2")
+    reply(store, "a1", "friend", "2")
+    reply(store, "q1", "1")
+    reply(store, "q1", "1;2")
+    held = casework.open_sitting(store, "A", EVERYBODY)
+    assert ("network", "a1", "2") not in held.said.answers
+    assert standing(store, "person", "number, role") == [(1, None), (2, None)]
+    assert ("network", "alone_days", "") not in held.said.answers
+
+
+def test_after_a_day_a_disclosure_bears_the_day_on_which_it_was_said(store):
+    begin(store)
+    sitting = casework.open_sitting(store, "A", EVERYBODY).sitting
+    with store.writing() as writing:
+        earlier = sitting.began_at - timedelta(days=3)
+        begun = sitting.model_copy(update={"began_at": earlier})
+        record.add(writing, begun, store.now())
+    reply(store, "harm_to_self", "yes", kinds=("suicide_or_self_harm",))
+    assert standing(store, "disclosure", "said_on") == [(DAY,)]
+
+
 @pytest.mark.parametrize(
     ("question", "value"), [("using_days", "29"), ("q1", "11"), ("a8", "perhaps")]
 )
@@ -212,3 +241,29 @@ def test_five_people_take_about_ten_minutes(store):
     begin(store)
     left = casework.open_sitting(store, "A", EVERYBODY).minutes_left
     assert 5 <= left <= 10
+
+
+@pytest.mark.parametrize("kind", list(casework.KINDS))
+def test_every_screen_of_every_sitting_can_be_drawn_and_read_back(store, kind):
+    """Each shape of answer, with something chosen, with nothing, and left open."""
+    put(store, a_permission("A"))
+    begin(store, kind, "in_person", "yes")
+    while (held := casework.open_sitting(store, "A", EVERYBODY)).next:
+        step = held.next
+        how = casework.form(step)
+        assert casework.asked(step)
+        several = how.shape in {"people", "pairs", "any", "date"}
+        value = "none" if several else how.options[-1].id
+        if step.question.id in {"q1", "q5"}:
+            value = "1;2"
+        kinds = tuple(casework.disclosed_kinds(step))
+        answer = Reply(value, kinds=kinds if value == "yes" else ())
+        if step.question.id == "alone_days":
+            answer = Reply(unanswered="does_not_know")
+        casework.answer(store, "A", step.key, answer, EVERYBODY, EVENT)
+    assert all(casework.in_words(held, step).strip() for step in held.steps)
+    assert (
+        held.done
+        == len(held.steps)
+        == sum(each.steps for each in casework.sections(held))
+    )
