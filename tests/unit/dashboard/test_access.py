@@ -41,6 +41,7 @@ TRUTH = {
         Action.SEE_OWN_WORDS,
         Action.DECIDE,
         Action.RECORD_FACT,
+        Action.HOLD_INTERVIEW,
     },
     Role.PRESCRIBER: {Action.SEE_CASELOAD, Action.SEE_CLIENT},
     Role.SERVICE_MANAGER: {
