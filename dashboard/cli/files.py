@@ -270,6 +270,8 @@ def _tell(done: Loaded, as_json: bool) -> None:
         for name, counts in done.tables.items()
     ]
     answer(whole, lines, as_json)
+    if done.anonymity:
+        say(done.anonymity.sentence)
     say(done.summary)
 
 

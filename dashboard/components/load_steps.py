@@ -132,6 +132,19 @@ def changes(found: Loaded) -> None:
         table.draw(_totals(found.totals))
 
 
+def alike(found: Loaded) -> None:
+    """How alike the people are: never what stands in a column."""
+    if found.anonymity is None:
+        return
+    st.markdown(found.anonymity.sentence)
+    rows = tuple(
+        (group.words, group.smallest, group.alone) for group in found.anonymity.groups
+    )
+    header = ("Columns taken together", "Smallest group", "People alone in theirs")
+    with st.expander("Which columns leave somebody alone"):
+        table.draw(Twin("How many people are alike", header, rows))
+
+
 def older_too(found: Loaded, chosen: bool) -> bool:
     """Whether an older extract is to go behind the newer one; asked only if it is one.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from metrics.intake.anonymity import Anonymity, anonymity
 from metrics.intake.catalogue import (
     COLUMNS,
     FALL,
@@ -40,8 +41,8 @@ class Loaded:
     """What a load did, or why it did nothing.
 
     `tables` counts new, changed, unchanged, gone and held rows; `totals` each code of
-    each coded column. `links` (local reference -> new label) exists only here: the
-    store never holds it.
+    each coded column; `anonymity` says how alike the people are. `links` (local
+    reference -> new label) exists only here: the store never holds it.
     """
 
     saved: bool
@@ -50,6 +51,7 @@ class Loaded:
     tables: Mapping[str, Mapping[str, int]]
     totals: Mapping[str, Mapping[str, int]]
     links: Mapping[str, str] = field(default_factory=dict, repr=False)
+    anonymity: Anonymity | None = None
 
     @property
     def could_be_saved(self) -> bool:
@@ -253,4 +255,5 @@ class Attempt:
             for name in self._delivery.rows
         }
         files = self._delivery.files(self._problems)
-        return Loaded(False, None, files, tables, self._totals)
+        alike = anonymity(self._delivery.rows.get("client"))
+        return Loaded(False, None, files, tables, self._totals, anonymity=alike)

@@ -42,6 +42,7 @@ def render(user: User) -> None:
         session.keep("older_too", not older)
         st.rerun()
     problem_list.draw([each for file in found.files for each in file.problems])
+    load_steps.alike(found)
     load_steps.changes(found)
     load_steps.save(delivery, found, partial(load_acts.save, delivery, older))
 
