@@ -12,10 +12,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from metrics.contracts import TABLES
 from metrics.intake.anonymity import Anonymity, anonymity
 from metrics.intake.catalogue import (
+    AFTER_DEATH,
     COLUMNS,
+    DEATH_STANDS,
     FALL,
+    INTERVIEW_AFTER_DEATH,
     LATER_STANDS,
     LINK_LEFT_OUT,
     LOADED,
@@ -28,7 +32,7 @@ from metrics.intake.delivery import Delivery, FileReport, Progress, silent
 from metrics.intake.identity import Ids, new_labels, write_links
 from metrics.phrases import day
 from metrics.problems import Outcome, Problem
-from metrics.store import Store, Writing, measures, write
+from metrics.store import Store, Writing, deaths, measures, write
 from metrics.store.batches import Batch, keep, next_number, standing
 from metrics.store.judge import without
 from metrics.store.keys import Key
@@ -138,9 +142,13 @@ class Attempt:
                 with writing.table(f"new_{name}", rows[name]):
                     lost = write.orphans(writing, incoming, name)
                     other = write.other_people(writing) if name == "client" else []
+                    dead = deaths.after_death(writing, incoming, name)
+                    if name == "client":
+                        self._note(deaths.contradicted(writing), DEATH_STANDS)
                 self._note(lost, UNKNOWN)
                 self._note(other, OTHER_PERSON)
-                lost += other
+                self._note_dated(dead, name)
+                lost += [*other, *dead]
                 self._held[name] += len(lost)
                 rows[name] = without(rows[name], {each.line for each in lost})
                 stack.enter_context(writing.table(f"new_{name}", rows[name]))
@@ -220,6 +228,10 @@ class Attempt:
             ours = kind.ours(each.table, column) if kind else column
             place = replace(problem, file=sheet.name, table=each.table, column=ours)
             self._problems.append(replace(place, row=each.sheet_row))
+
+    def _note_dated(self, found: Iterable[Found], name: str) -> None:
+        words = INTERVIEW_AFTER_DEATH if name == "interview" else AFTER_DEATH
+        self._note(found, replace(words, column=TABLES[name].dated))
 
     def _snapshots(self) -> frozenset[str]:
         kept = self._delivery.profile.tables

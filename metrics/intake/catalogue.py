@@ -5,6 +5,8 @@ it in `store/rules.py`. No sentence has a place for a value that a file holds: o
 the names of columns, and numbers.
 """
 
+from dataclasses import replace
+
 from metrics.problems import Outcome, Problem
 
 
@@ -76,6 +78,23 @@ OTHER_PERSON = Problem(
     "Check the reference. If it is the same person, undo the load that was wrong.",
     column="sex",
 )
+DEATH_STANDS = Problem(
+    "IMP-D13",
+    Outcome.WARN,
+    "a death is recorded for this person, and this row says something else. The death "
+    "stands: they are on no list, plan or invitation.",
+    "the same in both.",
+    "Ask their worker which is right. A wrong record of a death is withdrawn by hand.",
+    column="status",
+)
+AFTER_DEATH = Problem(
+    "IMP-D13",
+    Outcome.HOLD,
+    "this is dated after the recorded death of the person it speaks of.",
+    "nothing dated after a death.",
+    "Check the reference, the date and the record of the death.",
+)
+INTERVIEW_AFTER_DEATH = replace(AFTER_DEATH, code="IMP-F11")
 OLDER = Problem(
     "IMP-J03",
     Outcome.REFUSE,

@@ -331,3 +331,40 @@ def test_a_number_of_people_that_there_cannot_be(
     with pytest.raises(UserError, match="a number from 1 to 10,000,000"):
         load(store, delivery, OPERATOR, expected=expected)
     assert batches(store, OPERATOR) == []
+
+
+DIED = "RV1,2026-10-01,Riverside,died"
+
+
+def test_a_file_that_says_otherwise_of_a_death_is_told(
+    store: Store, tmp_path: Path
+) -> None:
+    delivered(store, tmp_path / "1", client=f"{DIED}\n{RV2}")
+    later = RV1.replace("2026-10-01", "2026-11-01")
+    loaded = delivered(store, tmp_path / "2", client=f"{later}\n{RV2}")
+    assert loaded.saved
+    (told,) = [p for f in loaded.files for p in f.problems if p.code == "IMP-D13"]
+    assert (told.outcome, told.row, told.column) == (Outcome.WARN, 2, "status")
+    assert frame(store, NOVEMBER, OPERATOR).clients == 1
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_what_is_dated_after_a_death_waits(
+    store: Store, tmp_path: Path, together: bool
+) -> None:
+    tables = {
+        "prescription": DOSE_60.replace("2026-10-01", "2026-10-02"),
+        "event": "RV1,overdose,no,2026-10-01",
+        "interview": "RV1,i1,2026-10-02,yes",
+        "person": "RV1,i1,P1,1,",
+    }
+    if not together:
+        delivered(store, tmp_path / "1", client=DIED)
+        loaded = delivered(store, tmp_path / "2", **tables)
+    else:
+        loaded = delivered(store, tmp_path, client=DIED, **tables)
+    assert not loaded.saved
+    assert {name: counts["held"] for name, counts in loaded.tables.items()} | {
+        "client": 0
+    } == {"client": 0, "prescription": 1, "event": 0, "interview": 1, "person": 1}
+    assert {"IMP-D13", "IMP-F11", "IMP-F02"} == set(codes(loaded))
