@@ -18,6 +18,7 @@ from metrics.records._caseload import (
 from metrics.records._client import NOT_YOURS, ClientPage, client
 from metrics.records._cohorts import CohortList, Member, cohorts
 from metrics.records._courses import Course, Courses, Reading, courses
+from metrics.records._deaths import DisputedDeath, disputed_deaths
 from metrics.records._domains import Domain
 from metrics.records._network import (
     Contact,
@@ -47,6 +48,7 @@ __all__ = [
     "Course",
     "Courses",
     "Decided",
+    "DisputedDeath",
     "Domain",
     "Frame",
     "GoalGap",
@@ -68,6 +70,7 @@ __all__ = [
     "client",
     "cohorts",
     "courses",
+    "disputed_deaths",
     "due_soon",
     "frame",
     "personal_network",

@@ -98,6 +98,11 @@ def changes_since_review(store: Store, on: date, scope: Scope) -> list[dict[str,
     return store.rows(named("changed_since_review"), parameters(on, scope))
 
 
+def disputed_deaths(store: Store, on: date, scope: Scope) -> list[dict[str, Any]]:
+    """Each death of the scope's own people of which a newer record says otherwise."""
+    return store.rows(named("disputed_death_of"), parameters(on, scope))
+
+
 def read_first(store: Store, on: date, scope: Scope) -> dict[str, date]:
     """client_id -> the newest day of what their own worker reads first."""
     return dict(store.read(named("read_first_of"), parameters(on, scope)))

@@ -5,7 +5,13 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import caseload_filters, caseload_list, states, supervision
+from dashboard.components import (
+    caseload_filters,
+    caseload_list,
+    disputed_deaths,
+    states,
+    supervision,
+)
 from dashboard.components.opening import open_client
 from metrics import Action, counted, records
 
@@ -35,6 +41,7 @@ NO_MATCH = "Nobody on your caseload fits these filters. Take one away to see mor
 def render(user: User) -> None:
     states.saved(session.said_before())
     today = session.today()
+    disputed_deaths.draw(session.ask(records.disputed_deaths, today, session.scope()))
     caseload = session.ask(records.caseload, today, session.scope())
     if not caseload.people:
         states.empty(EMPTY)
