@@ -14,7 +14,8 @@ def draw(found: Iterable[DisputedDeath]) -> None:
     for each in found:
         st.warning(
             f"**{plain(each.label)}**: a death is recorded on {day(each.died_on)}, and "
-            f"a record of {day(each.listed_on)} says something else. They stay off every "
-            "list. Tell your data steward which is right; this program tells nobody.",
+            f"a record of {day(each.listed_on)} says something else. They stay off "
+            "every list. Tell your data steward which is right; this program tells "
+            "nobody.",
             icon=":material/rule:",
         )
