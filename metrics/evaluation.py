@@ -22,6 +22,7 @@ from metrics.disclosure.protect import (
 from metrics.indicators import Indicator, Tally
 from metrics.scope import Action, Scope
 from metrics.store import Store, parameters, question
+from metrics.store.reading import Reading
 
 
 # Planning a question grows faster than its facts: 37 indicators over 54 of them at once
@@ -67,6 +68,19 @@ def evaluate(
                 }
             )
     return found
+
+
+def states_in(
+    reading: Reading, indicators: Sequence[Indicator]
+) -> dict[str, dict[str, State]]:
+    """The same from facts that were read together with these indicators."""
+    return {
+        row["client_id"]: {
+            each.id: State(row[each.id], bool(row[f"{each.id}__out_of_date"]))
+            for each in indicators
+        }
+        for row in reading.judged
+    }
 
 
 @dataclass(frozen=True)

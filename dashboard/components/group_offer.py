@@ -32,6 +32,7 @@ PURPOSE = (
 ELSEWHERE = (
     "Who else could be in a group is looked at in group planning. Not shown here."
 )
+OPENED = "group_question"
 WORDS = ("met", "not met", "not known")
 
 
@@ -40,9 +41,13 @@ def draw(page: ClientPage, today: date, save: Save | None) -> None:
     st.header("Other offers first", anchor=False)
     st.markdown(OTHER_OFFERS)
     st.header("A group offer?", anchor=False)
+    # Nothing of it is asked before somebody opens it.
+    question = st.expander("Open the group question", key=OPENED, on_change="rerun")
+    if not question.open:
+        return
     scope = session.scope().only(page.person.client_id)
     (found,) = session.ask(suitability_with_facts, today, scope)
-    with st.expander("Open the group question"):
+    with question:
         st.markdown(PURPOSE)
         for word in WORDS:
             _block(found, word)

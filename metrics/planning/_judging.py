@@ -12,8 +12,9 @@ from metrics import indicators as rules
 from metrics.criteria import Criterion, Outcome, decide
 from metrics.saying import DOSE_PARTS
 from metrics.scope import Scope
-from metrics.store import Store, parameters, people, question
+from metrics.store import Store, people
 from metrics.store.people import Known
+from metrics.store.reading import read
 
 
 @dataclass(frozen=True)
@@ -39,20 +40,19 @@ def names_of(
 def judge(
     store: Store, criteria: Sequence[Criterion], on: date, scope: Scope
 ) -> dict[str, Judged]:
-    """Every client in scope: one question a view for the states, one for the facts."""
+    """Every client in scope: the facts of each view are read once, then judged."""
     found: dict[str, Judged] = {}
     for name, group in groupby(sorted(criteria, key=_view_of), key=_view_of):
         some = list(group)
-        facts = rules.inputs(some)
-        sql = question(name, facts, rules.states(some))
-        known = people.facts(store, _with_dose(facts), on, scope, name)
-        for row in store.rows(sql, parameters(on, scope)):
+        facts = _with_dose(rules.inputs(some))
+        reading = read(store, facts, rules.states(some), on, scope, name)
+        for row in reading.judged:
             client_id = row["client_id"]
             judged = found.setdefault(client_id, Judged({}, {}, {}))
             for each in some:
                 judged.states[each.id] = row[each.id]
                 judged.out_of_date[each.id] = bool(row[f"{each.id}__out_of_date"])
-            judged.known.update(known[client_id])
+            judged.known.update(reading.known[client_id])
     return found
 
 

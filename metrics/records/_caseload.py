@@ -16,6 +16,7 @@ from metrics.records._people import (
     STANDINGS,
     Person,
     judged_people,
+    read_facts,
 )
 from metrics.scope import Action, Scope
 from metrics.settings import REVIEWS_DUE_SOON_DAYS
@@ -106,7 +107,7 @@ def caseload(store: Store, on: date, scope: Scope) -> Caseload:
     """
     scope.require(Action.SEE_CASELOAD)
     everyone = sorted(
-        judged_people(store, on, scope),
+        judged_people(store, read_facts(store, on, scope), scope),
         key=lambda each: (each.next_review or date.min, each.label),
     )
     return Caseload(

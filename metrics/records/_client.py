@@ -7,8 +7,15 @@ from datetime import date, timedelta
 from metrics.indicators import TOPICS
 from metrics.problems import UserError
 from metrics.records._domains import SIGNS, Domain, domains
-from metrics.records._people import VIEW, Decided, Person, decisions, judged_people
-from metrics.saying import DOSE_PARTS, Said, say
+from metrics.records._people import (
+    VIEW,
+    Decided,
+    Person,
+    decisions,
+    judged_people,
+    read_facts,
+)
+from metrics.saying import Said, say
 from metrics.scope import Action, Scope
 from metrics.store import Store, people, view
 from metrics.surveys import SURVEYS
@@ -39,12 +46,12 @@ def client(store: Store, client_id: str, on: date, scope: Scope) -> ClientPage:
     """
     scope.require(Action.SEE_CLIENT)
     one = scope.only(client_id)
-    found = judged_people(store, on, one)
+    reading = read_facts(store, on, one, (*TOLD, *SIGNS))
+    found = judged_people(store, reading, one)
     if not found:
         raise UserError(NOT_YOURS)
     facts = view(VIEW).facts
-    names = (*TOLD, *SIGNS, *DOSE_PARTS)
-    known = people.facts(store, names, on, one)[client_id]
+    known = reading.known[client_id]
     peers, asked = _answers(store, "peers", on, one)
     gap, _ = _answers(store, "goal_gap", on, one)
     offers = decisions(store, on, one).get(client_id, {})

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from metrics import indicators as rules
 from metrics.contracts.event import EVENTS
-from metrics.evaluation import State, evaluate
+from metrics.evaluation import State, states_in
 from metrics.indicators import INDICATORS, Indicator
 from metrics.phrases import day
 from metrics.saying import DOSE_PARTS, Said, say
@@ -20,6 +20,7 @@ from metrics.scope import Action, Scope
 from metrics.settings import DATED_RECENTLY_DAYS, QUIET_DAYS
 from metrics.store import Store, people, view
 from metrics.store.people import Known
+from metrics.store.reading import Reading, read
 
 
 VIEW = "client_on"
@@ -194,12 +195,19 @@ def shown_to(scope: Scope) -> tuple[Indicator, ...]:
     return tuple(each for each in INDICATORS.values() if shown_of(each, scope))
 
 
-def judged_people(store: Store, on: date, scope: Scope) -> list[Person]:
-    """Everybody in scope, in no order."""
+def read_facts(
+    store: Store, on: date, scope: Scope, more: Iterable[str] = ()
+) -> Reading:
+    """All that a list says of the people in scope, and more facts for one page."""
     indicators = shown_to(scope)
     names = (*rules.inputs(indicators), *DOSE_PARTS, "next_review", "last_review")
-    states = evaluate(store, indicators, on, scope)
-    known = people.facts(store, dict.fromkeys(names), on, scope)
+    return read(store, (*names, *more), rules.states(indicators), on, scope)
+
+
+def judged_people(store: Store, reading: Reading, scope: Scope) -> list[Person]:
+    """Everybody in scope, in no order."""
+    indicators, on, known = shown_to(scope), reading.on, reading.known
+    states = states_in(reading, indicators)
     labels = people.labels(store, on, scope)
     decided = decisions(store, on, scope)
     besides = _besides(store, on, scope)

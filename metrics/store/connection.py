@@ -72,9 +72,19 @@ class Store:
     ) -> list[dict[str, Any]]:
         """The same rows, each as a dict by column name."""
         with self._cursor() as cursor:
-            answer = _run(cursor, sql, parameters)
-            names = [column[0] for column in answer.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+            return _rows(_run(cursor, sql, parameters))
+
+    @contextmanager
+    def snapshot(self) -> Iterator["Writing"]:
+        """Several questions of one state of the store. What is made in it (tables to
+        ask again) is gone at the end, whatever happened.
+        """
+        with self._cursor() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                yield Writing(cursor)
+            finally:
+                cursor.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator["Writing"]:
@@ -170,6 +180,12 @@ class Writing:
         """Run one statement of the transaction; rows, if it gives any."""
         return _run(self._cursor, sql, parameters).fetchall()
 
+    def rows(
+        self, sql: str, parameters: Mapping[str, object] = {}
+    ) -> list[dict[str, Any]]:
+        """The same, each row as a dict by column name."""
+        return _rows(_run(self._cursor, sql, parameters))
+
     @contextmanager
     def table(self, name: str, frame: object) -> Iterator[None]:
         """Let statements read a frame (arrow or pandas) under a name."""
@@ -251,6 +267,11 @@ def _busy(path: Path, process: str) -> StoreBusy:
         f"The store {path.name} is held by {process}. "
         "Stop it, or wait until it has finished, and try again."
     )
+
+
+def _rows(answer: Cursor) -> list[dict[str, Any]]:
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def _run(cursor: Cursor, sql: str, parameters: Mapping[str, object]) -> Cursor:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import session
 from dashboard.access import DEMO_USERS, Role, User, scope_of
+from dashboard.components.group_offer import ELSEWHERE, OPENED
 from dashboard.session import Opened
 from metrics import Action, Store, open_store, records
 from tests.pages.reading import words
@@ -142,3 +143,24 @@ def test_the_room_view_shows_their_own_answers_and_no_more(demo_store):
         demo_store, client, demo_store.today(), scope_of(KEYWORKER, Action.SEE_CLIENT)
     ).person.label
     assert not [text for text in words(at) if label in text]
+
+
+def test_nothing_of_the_group_question_is_asked_before_it_is_opened(
+    demo_store, monkeypatch
+):
+    asked = []
+    ask = session.ask
+    monkeypatch.setattr(
+        session, "ask", lambda q, *args: asked.append(q.__name__) or ask(q, *args)
+    )
+    client = caseload(demo_store)[0]
+    at = AppTest.from_function(show, args=(client, KEYWORKER), default_timeout=60)
+    at.run()
+    assert "suitability_with_facts" not in asked
+    assert not [each.value for each in at.subheader if "Criteria" in each.value]
+    at.session_state[OPENED] = True
+    at.run()
+    assert "suitability_with_facts" in asked
+    told = [each.value for each in at.subheader if "Criteria" in each.value]
+    assert told == ["Criteria met", "Criteria not met", "Criteria not known"]
+    assert ELSEWHERE in words(at)
