@@ -40,6 +40,7 @@ class Reach(StrEnum):
 
 
 EVERYBODY = frozenset({Action.SEE_HELP})
+STAFFING = frozenset({Action.SEE_STAFF, Action.ARRANGE_COVER})
 
 MAY: dict[Role, frozenset[Action]] = {
     Role.KEYWORKER: EVERYBODY
@@ -55,6 +56,7 @@ MAY: dict[Role, frozenset[Action]] = {
     },
     Role.PRESCRIBER: EVERYBODY | {Action.SEE_CASELOAD, Action.SEE_CLIENT},
     Role.SERVICE_MANAGER: EVERYBODY
+    | STAFFING
     | {
         Action.SEE_CIRCLES,
         Action.SEE_CRITERIA_OUTCOMES,
@@ -109,6 +111,15 @@ class User:
     roles: frozenset[str] = frozenset()
     services: frozenset[str] = frozenset()
     keyworkers: frozenset[str] = frozenset()
+    # Where each role is held, if not everywhere alike: (role, services).
+    posts: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def services_as(self, role: Role) -> frozenset[str]:
+        """The services at which this person holds a role."""
+        if not self.posts:
+            return self.services
+        held = (services for name, services in self.posts if name == role)
+        return frozenset[str]().union(*held)
 
     @property
     def actor(self) -> str:
@@ -155,9 +166,10 @@ def scope_of(user: User, action: Action) -> Scope:
     if role is None:
         return Scope.nobody()
     none: frozenset[str] = frozenset()
+    there = user.services_as(role)
     services, keyworkers, clients = {
-        Reach.OWN_CASELOAD: (user.services, user.keyworkers, None),
-        Reach.OWN_SERVICE: (user.services, None, None),
+        Reach.OWN_CASELOAD: (there, user.keyworkers, None),
+        Reach.OWN_SERVICE: (there, None, None),
         Reach.NOBODY: (none, none, none),
     }[REACH[role]]
     return Scope(user.actor, MAY[role], services, keyworkers, clients)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import app_pages, session
+from dashboard import app_pages, noting, session
 from dashboard.access import DEMO_USERS, User, can, require, who_may
 from dashboard.app_pages._page import Page
-from dashboard.components import frame, role_switch, states
+from dashboard.components import frame, role_switch, sign_in, states
 from metrics import Refused, UserError
 
 
@@ -31,7 +31,7 @@ SECTIONS = {
 }
 # The first page somebody may open also stands at the bare address, which every other
 # page leaves alone: so each keeps one address whoever looks.
-_START = "start"
+START = "start"
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,12 @@ def run(page: Page, user: User) -> None:
     try:
         require(user, page.needs)
     except Refused:
-        session.note_refused(page.title, page.needs)
+        noting.refused(page.title, page.needs, user)
         frame.title(page.title)
         _refused(page, user)
         return
     try:
-        session.note_opening(page.title, page.needs)
+        noting.opening(page.title, page.needs)
         heading = page.heading() if page.heading else page.title
         frame.title_line(heading, page.question, page.help)
         with states.loading(page.loading):
@@ -89,12 +89,14 @@ def menu() -> None:
     """Draw the menu for whoever looks, and run the page that they are on."""
     if session.opened().demo:
         role_switch.draw(DEMO_USERS, session.WHO, session.forget)
+    if not _signed_in():
+        return
     user = session.user()
     listed = [
         each for each in places() if each.page.listed and can(user, each.page.needs)
     ]
     if not listed:
-        states.refused("Nobody is signed in here, so there is nothing to show.")
+        sign_in.not_set_up(user.subject)
         return
     shown = {each: _entry(each, user, start=each is listed[0]) for each in listed}
     # The rest can be led to, or typed; the guard in `run` says what there is to say.
@@ -114,6 +116,18 @@ def menu() -> None:
     opened.run()
 
 
+def _signed_in() -> bool:
+    """Whether there is anybody to show a page to; else the way in is drawn."""
+    standing = session.standing(touch=True)
+    if not standing.holds:
+        session.forget()
+        frame.title("Sign in")
+        sign_in.draw(standing.why_not or "", session.way_in())
+    elif session.opened().entrance is not None:
+        sign_in.watch(session.standing, session.sign_out, session.can_leave())
+    return standing.holds
+
+
 def _stay_or_start(opened: st.Page, entries: dict[Place, st.Page], user: User) -> None:
     """Whoever takes over stays where they are if they may, else starts at their own."""
     here = [place for place, entry in entries.items() if entry.title == opened.title]
@@ -128,7 +142,7 @@ def _entry(
     return st.Page(
         partial(run, place.page, user),
         title=place.page.title,
-        url_path=_START if start else place.address,
+        url_path=START if start else place.address,
         default=start,
         visibility="hidden" if hidden else "visible",
     )
@@ -136,6 +150,8 @@ def _entry(
 
 def _band() -> None:
     held = session.opened()
+    if held.entrance is not None:
+        sign_in.band(held.entrance.by)
     if held.demo:
         today = session.today()
         frame.band(frame.INVENTED, f"Today here is {today.day} {today:%B %Y}.")

@@ -1,43 +1,44 @@
-"""The ASGI app and how it is started: `demo`, and `serve` once there is sign-in.
+"""The ASGI app, how it is started, and the demonstration.
 
-Middleware puts the security headers on every answer, turns away foreign host names and
-closes Streamlit's open routes. What is shown belongs to `navigation.py`; the command
-line to `cli.py`.
+What stands before the app is `gate.py`; opening real records, `live.py`; what is shown
+belongs to `navigation.py`, the command line to `cli/`.
 """
 
-import base64
 import gc
 import hashlib
 import logging
-import re
 import socket
 import threading
 import tomllib
 import webbrowser
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 import uvicorn
-from starlette import types as asgi
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.routing import Route
 from streamlit import config
 from streamlit.web import bootstrap
 
 from dashboard import session
+from dashboard.access import DEMO_USERS, Role
 from dashboard.components import states
+from dashboard.gate import Guard, RequestLog
+from dashboard.navigation import START, places
 from metrics import (
     PROFILES,
     RULES,
+    Action,
+    AuditEvent,
     Scope,
     Store,
     UserError,
@@ -48,6 +49,7 @@ from metrics import (
     open_store,
     reports,
 )
+from metrics.staffing import Post, appoint
 
 
 HERE = Path(__file__).parent
@@ -55,63 +57,12 @@ SAMPLES = HERE.parent / "sample_data"
 OPERATOR = Scope.operator("demonstration")
 DEMO_DAY = date(2026, 11, 2)  # the day on which the sample data are told
 LOOPBACK = "127.0.0.1"
-# They answer without sign-in, and say how many are using this or how to drive it.
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/mcp")
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), usb=()",
-}
 QUIET = {
     # No host may embed us and send messages in; the default names Streamlit's own.
     "client.allowedOrigins": [],
     "logger.enableRich": False,
     "logger.hideWelcomeMessage": True,
 }
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self' data:; worker-src 'self' blob:; "
-    "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
-)
-
-
-class Guard:
-    """Headers on every answer; a browser keeps nothing but Streamlit's own files."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.headers = HEADERS | {"Content-Security-Policy": content_policy()}
-
-    async def __call__(self, scope: asgi.Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        path = scope["path"]
-        closed = path.startswith(CLOSED)
-        app: ASGIApp = PlainTextResponse("Not found", 404) if closed else self.app
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(self.headers)
-                if not path.startswith("/static/"):
-                    headers["Cache-Control"] = "no-store"
-            await send(message)
-
-        await app(scope, receive, with_headers)
-
-
-def content_policy() -> str:
-    """The policy, with the hash of the inline script of this Streamlit's own page."""
-    page = Path(st.__file__).with_name("static") / "index.html"
-    scripts = re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), re.DOTALL)
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
-    hashes = " ".join(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests)
-    return POLICY.format(hashes=hashes)
 
 
 def settings() -> dict[str, Any]:
@@ -125,18 +76,40 @@ def settings() -> dict[str, Any]:
     return _flat(tomllib.loads(found.read_text(encoding="utf-8")))
 
 
-def app() -> st.App:
+@dataclass(frozen=True)
+class Way:
+    """How browsers come in: the address they use, and what stands before the app."""
+
+    said: str = "Alongside, with invented data"
+    address: str | None = None
+    gate: tuple[Middleware, ...] = ()
+    routes: tuple[Route, ...] = ()
+    secrets: Mapping[str, Any] | None = None
+    log_requests: bool = False
+
+
+def app(way: Way = Way()) -> st.App:
     """The ASGI app, for any ASGI server. What is open must have been said before."""
     hosts = config.get_option("server.allowedHosts")
+    over_tls = bool(way.address and way.address.startswith("https:"))
     return st.App(
         HERE / "app.py",
         middleware=[
-            Middleware(Guard),
+            *([Middleware(RequestLog, pages=pages())] if way.log_requests else []),
+            Middleware(Guard, over_tls=over_tls),
             Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+            *way.gate,
         ],
+        routes=[session.opened().downloads.route(), *way.routes],
+        secrets=way.secrets,
         lifespan=_lifespan,
         on_script_error=states.went_wrong,
     )
+
+
+def pages() -> list[str]:
+    """The addresses of pages: all that a browser may ask for by name."""
+    return [START, *(each.address for each in places())]
 
 
 def demo(store: Path | None, port: int | None, headless: bool) -> None:
@@ -155,15 +128,7 @@ def demo(store: Path | None, port: int | None, headless: bool) -> None:
         session.open_for_all(
             session.Opened(held, release if release.exists() else None, demo=True)
         )
-        _run(port or 0, headless)
-
-
-def serve(config: Path) -> None:
-    """Refuses for now: real records need sign-in, which is not built."""
-    raise UserError(
-        f"{config.name} was not opened: sign-in is not built yet, and real records are "
-        "never shown without it. For the sample data: alongside demo."
-    )
+        run(port or 0, headless=headless)
 
 
 def demo_store() -> Path:
@@ -187,6 +152,7 @@ def build_demo_store(path: Path) -> None:
         made = open_store(aside, create=True, demo=True, fixed_today=DEMO_DAY)
         with closing(made):
             _load_samples(made)
+            _give_posts(made)
             # One quarter more, so that there is something to have changed since.
             to = release_beside(aside).parent
             reports.release(made, None, to, OPERATOR, before=1)
@@ -197,6 +163,16 @@ def build_demo_store(path: Path) -> None:
 def release_beside(store: Path) -> Path:
     """Where the release file of a demo store stands."""
     return store.with_name("release") / reports.FILE
+
+
+def _give_posts(store: Store) -> None:
+    """The invented workers hold their own caseloads, so that cover can be tried."""
+    for user in DEMO_USERS:
+        for label in sorted(user.keyworkers):
+            services = tuple(sorted(user.services))
+            post = Post(user.issuer, user.subject, Role.KEYWORKER, services, label)
+            event = AuditEvent(OPERATOR.actor, "operator", Action.APPOINT)
+            appoint(store, post, OPERATOR, event)
 
 
 def _load_samples(store: Store) -> None:
@@ -213,7 +189,7 @@ def _load_samples(store: Store) -> None:
         )
 
 
-def _run(port: int, headless: bool) -> None:
+def run(port: int, way: Way = Way(), *, headless: bool = True) -> None:
     """Serve until stopped. The socket is bound first, so that a free port is ours."""
     with socket.socket() as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -226,19 +202,18 @@ def _run(port: int, headless: bool) -> None:
         # From here on a browser that comes early waits, and is not turned away.
         bound.listen()
         port = bound.getsockname()[1]
-        _lock_settings({"server.port": port, "browser.serverPort": port} | QUIET)
+        ours = {"server.port": port, "browser.serverPort": port, **_found_at(way)}
+        _lock_settings(ours | QUIET)
         _say_no_values()
-        address = f"http://localhost:{port}"
-        print(
-            f"Alongside, with invented data: {address}  (Ctrl+C stops it)", flush=True
-        )
+        address = way.address or f"http://localhost:{port}"
+        print(f"{way.said}: {address}  (Ctrl+C stops it)", flush=True)
         if not headless:
             threading.Thread(
                 target=webbrowser.open, args=[address], daemon=True
             ).start()
         uvicorn.Server(
             uvicorn.Config(
-                app(),
+                app(way),
                 ws="websockets-sansio",
                 ws_max_size=config.get_option("server.maxMessageSize") * 1_000_000,
                 access_log=False,
@@ -246,6 +221,14 @@ def _run(port: int, headless: bool) -> None:
                 log_level="warning",
             )
         ).run(sockets=[bound])
+
+
+def _found_at(way: Way) -> dict[str, Any]:
+    """Under what name browsers come, where a proxy stands before us."""
+    host = urlsplit(way.address or "").hostname
+    if host is None or host in ("localhost", LOOPBACK):
+        return {}
+    return {"server.allowedHosts": [host], "browser.serverAddress": host}
 
 
 def _lock_settings(ours: Mapping[str, Any]) -> None:
@@ -265,6 +248,7 @@ def _say_no_values() -> None:
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("streamlit.error_util").addFilter(lambda _record: False)
+    logging.getLogger("alongside.request").setLevel(logging.INFO)
 
 
 @asynccontextmanager

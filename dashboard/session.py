@@ -7,9 +7,8 @@ in `access.py`; opening and closing the store in `server.py`.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import Enum
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +16,13 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import streamlit as st
 
+from dashboard import entrance
 from dashboard.access import DEMO_USERS, NOBODY, User, can, require, scope_of
-from metrics import RULES, Action, AuditEvent, Scope, Store, UserError, casework
+from dashboard.cache_keys import as_key
+from dashboard.downloads import Downloads
+from dashboard.identity import By, Entrance
+from dashboard.register import NEVER, SIGNED_OUT, Standing
+from metrics import RULES, Action, AuditEvent, Scope, Store, UserError
 
 
 P = ParamSpec("P")
@@ -28,7 +32,6 @@ Found = TypeVar("Found")
 WHO = "who"
 _CLIENT = "client_opened"
 _JUST_OPENED = "client_just_opened"
-_OPENING = "opening_noted"
 _AT = "at_page"
 _PLACES = "places"
 _SAY = "say_next"
@@ -44,6 +47,8 @@ class Opened:
     store: Store | None = None
     release: Path | None = None
     demo: bool = False
+    entrance: Entrance | None = None
+    downloads: Downloads = field(default_factory=Downloads, compare=False)
 
 
 _opened = Opened()
@@ -77,14 +82,52 @@ def release() -> Path:
 
 
 def user() -> User:
-    """Who looks: in the demonstration whoever was chosen, else nobody.
-
-    Signing in is not built yet, so a store of real records shows nothing to anybody.
-    """
+    """Who looks now: in the demonstration whoever was chosen, else who is signed in."""
+    if _opened.entrance is not None:
+        return entrance.user(_opened.entrance, _opened.store)
     if not _opened.demo:
         return NOBODY
     chosen = st.session_state.get(WHO)
-    return next((each for each in DEMO_USERS if each.subject == chosen), DEMO_USERS[0])
+    found = next((e for e in DEMO_USERS if e.subject == chosen), DEMO_USERS[0])
+    return entrance.played(found, _opened.store)
+
+
+def standing(*, touch: bool = False) -> Standing:
+    """Whether whoever looks is signed in, and for how long yet."""
+    if _opened.entrance is None:
+        return Standing(None if _opened.demo else NEVER, float("inf"))
+    return entrance.standing(_opened.entrance, touch=touch)
+
+
+def way_in() -> Callable[[], None] | None:
+    """What the button to sign in does; None where reloading the page leads there."""
+    asked = _opened.entrance
+    return entrance.enter if asked and asked.by is By.PROVIDER else None
+
+
+def can_leave() -> bool:
+    """Whether there is a sign-in to end."""
+    return _opened.entrance is not None and _opened.entrance.by is not By.NOTHING
+
+
+def sign_out(why: str = SIGNED_OUT) -> None:
+    """End this sign-in in every tab, and leave nothing behind."""
+    if _opened.entrance is not None:
+        if _opened.store is not None:
+            who = user()
+            _opened.store.audit.note(AuditEvent(who.actor, "any", "sign_out"))
+        forget()
+        entrance.leave(_opened.entrance, why)
+
+
+def _looking() -> tuple[User, Action] | None:
+    """Who opened the page and for what. Of real records it is asked anew each time: a
+    click's own act runs before the page does, and must not run as who was there before.
+    """
+    if _AT not in st.session_state:
+        return None
+    who, needs = st.session_state[_AT]
+    return (user() if _opened.entrance is not None else who), needs
 
 
 def forget() -> None:
@@ -110,15 +153,14 @@ def at_page(who: User, needs: Action) -> None:
 
 def scope(action: Action | None = None) -> Scope:
     """The scope of whoever opened the page, for the page's action or the one named."""
-    if _AT not in st.session_state:
-        return Scope.nobody()
-    who, needs = st.session_state[_AT]
-    return scope_of(who, action or needs)
+    looking = _looking()
+    return scope_of(looking[0], action or looking[1]) if looking else Scope.nobody()
 
 
 def may(action: Action) -> bool:
     """Whether whoever opened the page may do this, for a control inside it."""
-    return _AT in st.session_state and can(st.session_state[_AT][0], action)
+    looking = _looking()
+    return looking is not None and can(looking[0], action)
 
 
 def acting(action: Action, client_id: str, about: str) -> tuple[Scope, AuditEvent]:
@@ -130,57 +172,10 @@ def event(
     action: Action, client_id: str | None = None, about: str | None = None
 ) -> AuditEvent:
     """What the audit trail is told of an act: who does it, in which role."""
-    who = st.session_state[_AT][0] if _AT in st.session_state else NOBODY
+    looking = _looking()
+    who = looking[0] if looking else NOBODY
     role = require(who, action)
     return AuditEvent(who.actor, role.words, str(action), client_id, about)
-
-
-def note_opening(title: str, action: Action) -> None:
-    """Write down that somebody opened this page: once an opening, not once a run.
-
-    Of a client's page that is the view of that client. Raises UserError, so that
-    nothing is shown, where the trail cannot be written or the client not be reached.
-    """
-    if action is Action.SEE_HELP or _opened.store is None:
-        return
-    client_id = opened_client() if action is Action.SEE_CLIENT else None
-    opening = (title, client_id)
-    if st.session_state.get(_OPENING) == opening:
-        return
-    noted = event(action, client_id, None if client_id else title)
-    if client_id is None:
-        store().audit.note(noted)
-    elif not st.session_state.pop(_JUST_OPENED, False):
-        _open_again(client_id, action, noted)
-    st.session_state[_OPENING] = opening
-
-
-def _open_again(client_id: str, action: Action, noted: AuditEvent) -> None:
-    """A client whom the session still holds, opened by the menu or an address."""
-    try:
-        casework.open_client(store(), client_id, scope(action), noted)
-    except casework.NotYours:
-        store().audit.note(noted, "refused")
-        st.session_state[_CLIENT] = None
-        raise
-
-
-def note_once(name: str, action: Action, about: str) -> None:
-    """Write down a look that the page itself makes, each time it is another one."""
-    if kept(name) != about:
-        store().audit.note(event(action, about=about))
-        keep(name, about)
-
-
-def note_refused(title: str, action: Action) -> None:
-    """Write down that somebody was refused a page, once."""
-    if _opened.store is None or st.session_state.get(_OPENING) == (title, "refused"):
-        return
-    st.session_state[_OPENING] = (title, "refused")
-    who = st.session_state[_AT][0]
-    role = ", ".join(sorted(who.roles)).replace("_", " ") or "no role"
-    refused = AuditEvent(who.actor, role, str(action), opened_client(), title)
-    _opened.store.audit.note(refused, "refused")
 
 
 def know_places(places: Mapping[str, Any]) -> None:
@@ -207,6 +202,36 @@ def open_client(client_id: str, address: str = "client") -> None:
     # the data version stays, so this is counted here.
     st.session_state[_LOOKS] = st.session_state.get(_LOOKS, 0) + 1
     go(address)
+
+
+def just_opened() -> bool:
+    """Whether a click that is written down already opened the client; true once."""
+    return bool(st.session_state.pop(_JUST_OPENED, False))
+
+
+def close_client() -> None:
+    """Let go of the client that is open."""
+    st.session_state[_CLIENT] = None
+
+
+def offer(name: str, content: bytes, action: Action, kind: str = "text/csv") -> str:
+    """The address of a file that this sign-in may take once; written down when taken.
+
+    Whether they may is asked again then, of who they are then.
+    """
+    looking, held = _looking(), store()
+    who = looking[0] if looking else NOBODY
+    asked = _opened.entrance
+    again = entrance.asked_again(asked, held) if asked else lambda: who
+    taken = replace(event(action), about=f"took {name}")
+    return _opened.downloads.offer(
+        name,
+        content,
+        kind=kind,
+        of=entrance.key() if asked else None,
+        allowed=lambda: can(again(), action),
+        note=lambda: held.audit.note(taken),
+    )
 
 
 def from_address(name: str, allowed: Iterable[str], otherwise: str) -> str:
@@ -285,7 +310,7 @@ def ask(
     """
     held = store()
     version = (str(held.path), held.version, st.session_state.get(_LOOKS, 0), RULES)
-    key = (_name(question), *version, _key((args, kwargs)))
+    key = (_name(question), *version, as_key((args, kwargs)))
     found: Found = _keeper()(key, lambda: question(held, *args, **kwargs))
     return found
 
@@ -296,7 +321,7 @@ def ask_release(
     """The same of the open release file, which never changes once it is written."""
     held = release()
     made = held.stat().st_mtime_ns
-    key = (_name(question), str(held), made, RULES, _key((args, kwargs)))
+    key = (_name(question), str(held), made, RULES, as_key((args, kwargs)))
     found: Found = _keeper()(key, lambda: question(held, *args, **kwargs))
     return found
 
@@ -314,28 +339,6 @@ def _keeper() -> Callable[[tuple[Hashable, ...], Callable[[], Any]], Any]:
 
 def _name(question: Callable[..., Any]) -> str:
     return f"{question.__module__}.{question.__qualname__}"
-
-
-def _key(value: object) -> str:
-    """A value as text that is the same for equal values and for no others."""
-    match value:
-        case None | bool() | int() | str() | date() | Path():
-            return f"{type(value).__name__}:{value!r}"
-        case Enum():
-            return f"{type(value).__name__}.{value.name}"
-        case Mapping():
-            return f"{{{','.join(sorted(_key(item) for item in value.items()))}}}"
-        case tuple() | list():
-            return f"[{','.join(_key(each) for each in value)}]"
-        case set() | frozenset():
-            return f"({','.join(sorted(_key(each) for each in value))})"
-    if isinstance(name := getattr(value, "id", None), str):
-        # A declaration; what it says is fixed by the rule set, which is in every key.
-        return f"{type(value).__name__}:{name}"
-    if is_dataclass(value) and not isinstance(value, type):
-        held = {each.name: getattr(value, each.name) for each in fields(value)}
-        return f"{type(value).__name__}{_key(held)}"
-    raise TypeError(f"{type(value).__name__} cannot be part of a cache key.")
 
 
 # How it looks ----------------------------------------------------------------

@@ -49,7 +49,7 @@ from metrics.problems import UserError
 from metrics.records import Person, SheetPart
 from metrics.scope import Action, Purpose, Scope
 from metrics.settings import RULES
-from metrics.store import AuditEvent, Store, Writing, people, record
+from metrics.store import AuditEvent, Store, Writing, people, record, suppression
 
 
 __all__ = [
@@ -198,6 +198,7 @@ def record_permission(
     )
     with store.audit.act(event), store.writing() as writing:
         record.add(writing, said, store.now())
+        suppression.note(store.path, client_id, purpose, state)
         if purpose is Purpose.NETWORK_PLANNING and state != "given":
             record.unlink(writing, client_id)
 

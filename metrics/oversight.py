@@ -8,13 +8,13 @@ one, is `store/audit.py`. People stand here by their pseudonyms alone.
 import csv
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 
-from metrics.exporting import neutral
+from metrics.exporting import csv_text, neutral
 from metrics.periods import LONDON, today
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
@@ -114,6 +114,12 @@ def verify_trail(store: Store, scope: Scope) -> Trail:
     known, _, said = (store.state("audit_head") or "0 ").partition(" ")
     cut = int(known) > 0 and store.audit.hash_of(int(known)) != said
     return Trail(number, head, store.audit.first_broken(), cut)
+
+
+def acts_csv(found: Sequence[Act]) -> str:
+    """Acts that were asked for already, as a file that a spreadsheet opens."""
+    rows = [list((asdict(act) | {"at": london(act.at)}).values()) for act in found]
+    return csv_text([field.name for field in fields(Act)], rows)
 
 
 def export_acts(

@@ -77,6 +77,7 @@ def open_release(path: Path, scope: Scope) -> Release:
 
 def attack(folder: Path, scope: Scope) -> Attacked:
     """Attack the release in a folder with nothing but it; needs `see_release`."""
+    scope.require(Action.SEE_RELEASE)
     return attacked(open_release(folder / FILE, scope))
 
 

@@ -38,6 +38,10 @@ class Action(StrEnum):
     ACKNOWLEDGE_DISCLOSURES = "acknowledge_disclosures"
     HOLD_APART = "hold_apart"  # separations: see, add, review
     SEE_AUDIT = "see_audit"
+    SEE_STAFF = "see_staff"
+    ARRANGE_COVER = "arrange_cover"
+    APPOINT = "appoint"
+    KEEP_STORE = "keep_store"
     SEE_HELP = "see_help"
 
 

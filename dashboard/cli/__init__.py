@@ -8,7 +8,15 @@ from collections.abc import Callable
 
 import typer
 
-from dashboard.cli import figures, files, keeping, planning, releases, serving
+from dashboard.cli import (
+    figures,
+    files,
+    keeping,
+    planning,
+    posts,
+    releases,
+    serving,
+)
 from dashboard.cli._running import Exit, told
 
 
@@ -23,6 +31,9 @@ COMMANDS: dict[str, Callable[..., Exit]] = {
     "indicators": figures.count_indicators,
     "criteria": figures.list_criteria,
     "circles": figures.list_circles,
+    "backup": keeping.back_up_store,
+    "restore": keeping.restore_store,
+    "erase": keeping.erase_client,
     "plan": planning.plan_groups,
 }
 app = typer.Typer(
@@ -36,6 +47,14 @@ GROUPS: dict[str, tuple[str, dict[str, Callable[..., Exit]]]] = {
     "audit": (
         "The audit trail: is it whole, and taking it out as a file.",
         {"verify": keeping.verify_audit, "export": keeping.export_audit},
+    ),
+    "staff": (
+        "Which sign-in opens which caseload.",
+        {
+            "list": posts.list_staff,
+            "appoint": posts.appoint_staff,
+            "leave": posts.staff_leaves,
+        },
     ),
 }
 for name, command in COMMANDS.items():

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
-from metrics import Scope, Store, UserError, open_store
+from metrics import Action, AuditEvent, Scope, Store, UserError, open_store
 
 
 class Exit(IntEnum):
@@ -35,6 +35,10 @@ _STORE = typer.Option("--store", envvar="ALONGSIDE_STORE", help="The store's fil
 StorePath = Annotated[Path, _STORE]
 AnyStore = Annotated[Path | None, _STORE]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
+Reason = Annotated[
+    str | None,
+    typer.Option(help="Why people are listed, on a store that people work in."),
+]
 _NOT_SAVED: dict[str, Any] = {
     "saved": False,
     "batch": None,
@@ -73,6 +77,20 @@ def answer(whole: Mapping[str, Any], lines: list[str], as_json: bool) -> None:
 def say(sentence: str) -> None:
     """Something beside the answer, on stderr."""
     print(sentence, file=sys.stderr)
+
+
+def only_counts(held: Store, what: str, reason: str | None) -> bool:
+    """Whether a list of people gives way to counts: a store in which people work says
+    whom only with a reason, and that somebody asked is written down.
+    """
+    event = AuditEvent(
+        OPERATOR.actor, "operator", Action.EVALUATE_ALL, about=what, why=reason
+    )
+    held.audit.note(event)
+    if held.is_served and not reason:
+        say("Counts only: people work in this store. To list them, say why: --reason.")
+        return True
+    return False
 
 
 def progress(what: str, done: int, of: int) -> None:

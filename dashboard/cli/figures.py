@@ -1,5 +1,6 @@
 """The commands that say what the records add up to: indicators, criteria, circles."""
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
@@ -11,8 +12,10 @@ from dashboard.cli._running import (
     OPERATOR,
     AsJson,
     Exit,
+    Reason,
     StorePath,
     answer,
+    only_counts,
     store_at,
 )
 from metrics import (
@@ -48,19 +51,35 @@ def count_indicators(store: StorePath, on: On = None, as_json: AsJson = False) -
     return Exit.DONE
 
 
-def list_criteria(store: StorePath, on: On = None, as_json: AsJson = False) -> Exit:
+def list_criteria(
+    store: StorePath, on: On = None, reason: Reason = None, as_json: AsJson = False
+) -> Exit:
     """Say of each client who agreed to network planning which criteria are met."""
     with store_at(store) as held:
+        counted_only = only_counts(held, "criteria", reason)
         found = criteria_told(held, on.date() if on else held.today(), OPERATOR)
+    if counted_only:
+        outcomes = Counter(str(each["outcome"]) for each in found["clients"])
+        counts = [f"{outcome}: {number}" for outcome, number in outcomes.items()]
+        answer({"outcomes": dict(outcomes)}, counts, as_json)
+        return Exit.DONE
     lines = [f"{each['id']}: {each['outcome']}" for each in found["clients"]]
     answer(found, lines or ["Nobody has agreed to network planning."], as_json)
     return Exit.DONE
 
 
-def list_circles(store: StorePath, on: On = None, as_json: AsJson = False) -> Exit:
+def list_circles(
+    store: StorePath, on: On = None, reason: Reason = None, as_json: AsJson = False
+) -> Exit:
     """Say which clients are joined by confirmed buying ties."""
     with store_at(store) as held:
+        counted_only = only_counts(held, "circles", reason)
         found = circles_told(held, on.date() if on else held.today(), OPERATOR)
+    if counted_only:
+        sizes = [len(each["members"]) for each in found["circles"]]
+        counts = [f"{counted(len(sizes), 'circle')} of {sum(sizes)} people."]
+        answer({"circles": len(sizes), "people": sum(sizes)}, counts, as_json)
+        return Exit.DONE
     lines = [
         f"{counted(len(each['members']), 'person')}: {', '.join(each['members'])}"
         for each in found["circles"]

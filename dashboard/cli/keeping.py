@@ -1,5 +1,6 @@
-"""The commands that keep a store well: the audit trail."""
+"""The commands that keep a store well: audit trail, backup, restore, erasure."""
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,11 +14,14 @@ from dashboard.cli._running import (
     Exit,
     StorePath,
     answer,
+    say,
     store_at,
 )
 from metrics import Action, AuditEvent, counted, export_acts, verify_trail
+from metrics.keeping import back_up, erase, restore
 
 
+KeyFile = Annotated[Path | None, typer.Option("--key", help="The file of the key.")]
 ToFile = Annotated[Path, typer.Option("--to", help="A new file, .csv or .jsonl.")]
 Since = Annotated[datetime | None, typer.Option(formats=DAY, help="From this day on.")]
 Until = Annotated[
@@ -75,4 +79,54 @@ def export_audit(
             until=until.date() if until else None,
         )
     answer({"acts": written}, [f"{counted(written, 'act')} in {to.name}."], as_json)
+    return Exit.DONE
+
+
+def back_up_store(
+    to: Annotated[Path, typer.Argument(help="A new folder for the backup.")],
+    store: StorePath,
+    as_json: AsJson = False,
+) -> Exit:
+    """Copy a store, its trail and its suppression list into a new folder."""
+    event = AuditEvent(OPERATOR.actor, "operator", Action.KEEP_STORE, about="backup")
+    with store_at(store) as held:
+        made = back_up(held, to, OPERATOR, event)
+    lines = [
+        f"Backed up into {to.name}: {counted(len(made.files), 'file')}, each with its "
+        "hash.",
+        f"It asks for the key {made.key}, which is not in it." if made.key else "",
+    ]
+    answer(asdict(made), [line for line in lines if line], as_json)
+    return Exit.DONE
+
+
+def restore_store(
+    backup: Annotated[Path, typer.Argument(help="The folder of a backup.")],
+    store: StorePath,
+    key: KeyFile = None,
+    as_json: AsJson = False,
+) -> Exit:
+    """Put a backup back where no store stands; what was taken back since stays so."""
+    event = AuditEvent(OPERATOR.actor, "operator", Action.KEEP_STORE, about="restore")
+    made = restore(backup, store, key, OPERATOR, event)
+    answer(asdict(made), [f"Restored as it was on {made.made_at} (UTC)."], as_json)
+    return Exit.DONE
+
+
+def erase_client(
+    client: Annotated[str, typer.Argument(help="The pseudonym, such as RV-0148.")],
+    store: StorePath,
+    reason: Annotated[str, typer.Option(help="Why; it stands in the audit trail.")],
+    as_json: AsJson = False,
+) -> Exit:
+    """Take a client out of a store, to the last byte. It cannot be undone."""
+    event = AuditEvent(OPERATOR.actor, "operator", Action.KEEP_STORE, why=reason)
+    with store_at(store) as held:
+        gone = erase(held, client, OPERATOR, event)
+    lines = [f"{name}: {counted(rows, 'row')} gone" for name, rows in gone.items()]
+    answer({"erased": gone}, lines, as_json)
+    say(
+        "Erased. Backups made before now hold this person still: destroy them, or make "
+        "sure that they run out. The linking list is yours to correct."
+    )
     return Exit.DONE

@@ -69,6 +69,13 @@ def draw(acts: Sequence[Act], most: int) -> None:
     )
 
 
+def take(offer: Callable[[], str]) -> None:
+    """A file of the acts that are shown: made when asked for, and taken once."""
+    if st.button("Make a file of these acts"):
+        st.link_button("Take the file", offer(), icon=":material/download:")
+        st.caption("The link opens once, within ten minutes, and is written down.")
+
+
 def check(follow: Callable[[], Trail]) -> None:
     """The button that follows the trail, and what was found."""
     st.header("Is the trail whole?", anchor=False)

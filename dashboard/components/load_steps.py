@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.charts import Twin
 from dashboard.components import table
 from dashboard.components.plain import plain
@@ -17,6 +18,7 @@ from metrics import (
     ENCODINGS,
     SEPARATORS,
     TABLES,
+    Action,
     Choices,
     Delivery,
     Loaded,
@@ -31,8 +33,10 @@ RECOGNISE = "recognise"
 NOT_YET = "Nothing has been saved yet."
 LINKS = (
     "New labels were given. This list says which reference has which label; it is "
-    "given once, and kept nowhere here. Keep it in your case system."
+    "given once, and kept nowhere here. Keep it in your case system. The link opens "
+    "once, within ten minutes."
 )
+_TAKEN_AT = "links_taken_at"
 
 
 @dataclass(frozen=True)
@@ -202,14 +206,20 @@ def links_given(links: Mapping[str, str] | None, given: Callable[[], None]) -> N
     if not links:
         return
     st.info(LINKS, icon=":material/key:")
-    st.download_button(
-        f"Take the linking list ({counted(len(links), 'label')})",
-        linking_list(links),
-        file_name="linking-list.csv",
-        mime="text/csv",
-        on_click=given,
-        key="linking_list",
-    )
+    name = f"Take the linking list ({counted(len(links), 'label')})"
+    st.link_button(name, _taken_at(links), icon=":material/download:")
+    if st.button("I have it: forget the list", key="linking_list"):
+        session.keep(_TAKEN_AT, None)
+        given()
+        st.rerun()
+
+
+def _taken_at(links: Mapping[str, str]) -> str:
+    """The address of the list, which opens once: the same one however often drawn."""
+    if session.kept(_TAKEN_AT) is None:
+        content = linking_list(links).encode()
+        session.keep(_TAKEN_AT, session.offer("linking-list.csv", content, Action.LOAD))
+    return str(session.kept(_TAKEN_AT))
 
 
 def _totals(totals: Mapping[str, Mapping[str, int]]) -> Twin:

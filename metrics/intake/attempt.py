@@ -25,6 +25,7 @@ from metrics.intake.catalogue import (
     LOADED,
     OLDER,
     OTHER_PERSON,
+    TAKEN_BACK,
     UNKNOWN,
     WORKER_STANDS,
 )
@@ -37,6 +38,7 @@ from metrics.store.batches import Batch, keep, next_number, standing
 from metrics.store.judge import without
 from metrics.store.keys import Key
 from metrics.store.labels import keep_labels, labels, unlabelled
+from metrics.store.suppression import enforce, left_out
 from metrics.store.write import Difference, Found, Incoming
 
 
@@ -116,6 +118,7 @@ class Attempt:
             number, at = next_number(writing), store.now()
             for done, name in enumerate(write.add(writing, incoming, number, at), 1):
                 self._tell(f"Saving {name}", done, len(incoming.rows))
+            self._suppress(writing, store)
             measures.after_load(writing, incoming, number, at)
             if "person" in incoming.rows:
                 self._note(write.links_left_out(writing), LINK_LEFT_OUT)
@@ -124,6 +127,12 @@ class Attempt:
             if links and linked:
                 write_links(links, linked)
             return replace(self._result(), saved=True, batch=number, links=linked)
+
+    def _suppress(self, writing: Writing, store: Store) -> None:
+        """What a client took back in the app stays taken back, whatever a file says."""
+        if "permission" in self._delivery.rows:
+            self._note(left_out(writing, store.path), TAKEN_BACK)
+        enforce(writing, store.path, store.now())
 
     @contextmanager
     def _reading(self, writing: Writing) -> Iterator[Incoming]:

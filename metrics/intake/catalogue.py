@@ -130,6 +130,14 @@ LOADED = Problem(
     "a file that was not loaded before.",
     "Nothing to do: what is stored stays as it is.",
 )
+TAKEN_BACK = Problem(
+    "IMP-D12",
+    Outcome.NORMALISE,
+    "the client took this permission back in the app, so it stays withdrawn.",
+    "a permission that the client did not take back.",
+    "Nothing to do. If they agree again, their worker records it in the app.",
+    column="state",
+)
 LINK_LEFT_OUT = Problem(
     "IMP-F03",
     Outcome.NORMALISE,

@@ -111,6 +111,15 @@ class Store:
     def version(self) -> int:
         return int(self.state("data_version") or 0)
 
+    def note_served(self) -> None:
+        """Note that people work in this store: commands then say why they ask."""
+        with self.noting() as writing:
+            writing.run("INSERT OR REPLACE INTO store_state VALUES ('served', 'yes')")
+
+    @property
+    def is_served(self) -> bool:
+        return self.state("served") == "yes"
+
     @property
     def is_demo(self) -> bool:
         return self.state("demo") == "yes"
@@ -135,6 +144,17 @@ class Store:
             "SELECT held FROM store_state WHERE name = $name", {"name": name}
         )
         return found[0][0] if found else None
+
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """Let nothing be written, and everything written be in the files themselves."""
+        with self._writing, self._cursor() as cursor, self.audit.held_still():
+            cursor.execute("CHECKPOINT")
+            yield
+
+    def close_records(self) -> None:
+        """Close the records and leave the audit trail open: it tells how it ended."""
+        self._root.close()
 
     def close(self) -> None:
         self.audit.close()
@@ -196,6 +216,15 @@ class Writing:
             self._cursor.unregister(name)
 
 
+_releases_only = False
+
+
+def read_releases_only() -> None:
+    """From here on this process opens no store, whoever asks it to."""
+    global _releases_only
+    _releases_only = True
+
+
 def open_store(
     path: Path | str,
     *,
@@ -208,6 +237,8 @@ def open_store(
     Raises UserError where there is none and `create` is false, where it was made by
     another version, or where another process holds it (StoreBusy names the process).
     """
+    if _releases_only:
+        raise UserError("This process reads one release, and opens no store.")
     path = Path(path)
     made = not path.exists()
     if made and not create:

@@ -67,6 +67,14 @@ def key_of(store: Store, named: Path | None = None) -> Key:
     return key
 
 
+def require_key(store: Path, named: Path | None, fingerprint: str) -> None:
+    """Raise UserError unless the key at hand is the one of this fingerprint."""
+    if fingerprint != DEMO_KEY.fingerprint and (
+        _read(key_file(store, named)).fingerprint != fingerprint
+    ):
+        raise UserError(f"{OTHER_KEY} It asks for the key {fingerprint}.")
+
+
 def is_keyed(store: Store) -> bool:
     """Whether the store has a key already; without one it holds nothing loaded."""
     return store.is_demo or store.state(FINGERPRINT) is not None

@@ -4,7 +4,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard import server
+from dashboard import gate
 from dashboard.access import DEMO_USERS
 from tests.browser.accessibility import faults
 from tests.browser.reader import Reader, open_to
@@ -47,6 +47,6 @@ def test_a_fault_tells_nobody_what_it_holds(
 def test_the_real_server_carries_the_headers(address: str) -> None:
     with urlopen(address) as answer:
         headers = answer.headers
-    assert {name: headers.get(name) for name in server.HEADERS} == server.HEADERS
-    assert headers["Content-Security-Policy"] == server.content_policy()
+    assert {name: headers.get(name) for name in gate.HEADERS} == gate.HEADERS
+    assert headers["Content-Security-Policy"] == gate.content_policy()
     assert "Server" not in headers

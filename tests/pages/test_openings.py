@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard import navigation
+from dashboard import navigation, session
 from dashboard.access import DEMO_USERS, NOBODY, User
 from dashboard.app_pages._page import Page
 from metrics import Store
@@ -86,9 +86,24 @@ def test_reading_the_trail_of_one_person_is_written_down(demo_store: Store):
     assert next(demo_store.audit.acts())["about"] == f"acts of: {label}"
 
 
+def test_the_acts_are_taken_as_a_file_once_and_that_is_written_down(
+    demo_store: Store, demonstration: session.Opened
+):
+    at = opened("who-looked", OFFICER)
+    (make,) = [each for each in at.button if "file" in each.label]
+    make.click().run()
+    ((ticket, _),) = demonstration.downloads._waiting.items()
+    taken = demonstration.downloads.take(ticket, None)
+    assert taken is not None
+    assert b"opened" not in taken.content.splitlines()[0]
+    assert demonstration.downloads.take(ticket, None) is None
+    assert next(demo_store.audit.acts())["about"] == "took audit-trail.csv"
+
+
 def test_the_button_says_whether_the_trail_is_whole(demo_store: Store):
     at = opened("who-looked", OFFICER)
-    at.button[0].click().run()
+    (check,) = [each for each in at.button if "trail" in each.label]
+    check.click().run()
     assert "Whole:" in at.success[0].value
 
 

@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from dashboard import session
+from dashboard import noting, session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import act_list, states
-from metrics import RULES, Action, Trail, actors, acts, verify_trail
+from metrics import RULES, Act, Action, Trail, actors, acts, verify_trail
+from metrics.oversight import acts_csv
 
 
 HELP = """
@@ -26,7 +27,7 @@ def render(user: User) -> None:
     chosen = act_list.choose(actors(held, scope))
     narrowed = " ".join(each for each in (chosen.label, chosen.who) if each)
     if narrowed:
-        session.note_once("acts_read", Action.SEE_AUDIT, f"acts of: {narrowed}")
+        noting.once("acts_read", Action.SEE_AUDIT, f"acts of: {narrowed}")
     found = acts(
         held,
         scope,
@@ -37,13 +38,19 @@ def render(user: User) -> None:
     )
     if found:
         act_list.draw(found, MOST)
+        act_list.take(partial(_file, found))
     else:
         states.empty(EMPTY)
     act_list.check(partial(_checked, user))
 
 
+def _file(found: list[Act]) -> str:
+    content = acts_csv(found).encode()
+    return session.offer("audit-trail.csv", content, Action.SEE_AUDIT)
+
+
 def _checked(user: User) -> Trail:
-    session.note_once("trail_checked", Action.SEE_AUDIT, "check of the trail")
+    noting.once("trail_checked", Action.SEE_AUDIT, "check of the trail")
     return verify_trail(session.store(), session.scope())
 
 

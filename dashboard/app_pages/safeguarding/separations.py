@@ -23,12 +23,10 @@ at the main record, and at what domestic abuse and public protection meetings de
 before you sign a list.
 """
 EMPTY = "Nobody is held apart yet. Add a pair below."
-OPENED = "separations"
 
 
 def render(user: User) -> None:
     today = session.today()
-    session.note_once("separations", Action.HOLD_APART, OPENED)
     states.saved(session.said_before())
     found = session.ask(safeguarding.separations, today, session.scope())
     if found:

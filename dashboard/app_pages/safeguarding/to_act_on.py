@@ -23,12 +23,10 @@ EMPTY = (
     "Nothing was disclosed here. This program holds only what was entered in it: what "
     "people tell you in other ways is not here."
 )
-OPENED = "disclosures to act on"
 
 
 def render(user: User) -> None:
     today = session.today()
-    session.note_once("to_act_on", Action.SEE_DISCLOSURES, OPENED)
     states.saved(session.said_before())
     found = session.ask(safeguarding.to_act_on, today, session.scope())
     if not found:

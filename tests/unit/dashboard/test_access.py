@@ -73,6 +73,9 @@ TRUTH = {
 }
 
 
+TRUTH[Role.SERVICE_MANAGER] |= {Action.SEE_STAFF, Action.ARRANGE_COVER}
+
+
 @pytest.mark.parametrize(("role", "action"), list(product(Role, Action)))
 def test_a_role_may_do_what_the_table_says(role: Role, action: Action) -> None:
     user = somebody(role)

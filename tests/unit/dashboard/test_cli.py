@@ -282,3 +282,20 @@ def test_the_audit_trail_is_followed_and_taken_out(
     result = run("audit", "verify", "--store", path)
     assert result.exit_code == 2
     assert "The trail is NOT whole." in result.stdout
+
+
+@pytest.mark.parametrize("command", ["criteria", "circles"])
+def test_where_people_work_a_list_needs_a_reason_and_is_written_down(
+    path: Path, houghton: dict[str, Any], command: str
+) -> None:
+    with closing(open_store(path)) as held:
+        held.note_served()
+    without = run(command, "--store", path, "--json")
+    assert "Counts only" in without.stderr
+    assert "members" not in without.stdout
+    assert '"clients"' not in without.stdout
+    reason = "checked with the service manager"
+    assert "Counts only" not in run(command, "--store", path, "--reason", reason).stderr
+    with closing(open_store(path)) as held:
+        act = next(held.audit.acts())
+    assert (act["about"], act["why"]) == (command, reason)

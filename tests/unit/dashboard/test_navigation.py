@@ -124,8 +124,8 @@ def test_the_tab_is_named_for_the_task_and_never_for_a_client() -> None:
 def test_nobody_sees_nothing_where_there_is_no_sign_in() -> None:
     at = AppTest.from_file(APP, default_timeout=30).run()
     assert not at.exception
-    assert "Nobody is signed in here" in at.warning[0].value
-    assert not at.title
+    assert [each.value for each in at.title] == ["Sign in"]
+    assert "You are not signed in" in at.markdown[-2].value
 
 
 def test_the_first_page_opens_and_the_switch_changes_who_looks(

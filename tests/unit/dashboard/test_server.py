@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit import config
 
-from dashboard import server, session
+from dashboard import gate, server, session
 from dashboard.access import DEMO_USERS, Role, scope_of
 from metrics import INDICATORS, Action, Store, UserError, evaluate, open_store
 from tests.architecture.test_streamlit_settings import LOCKED
@@ -32,7 +32,7 @@ def client() -> TestClient:
     app = Starlette(
         routes=[Route("/{path:path}", answered)],
         middleware=[
-            Middleware(server.Guard),
+            Middleware(gate.Guard),
             Middleware(TrustedHostMiddleware, allowed_hosts=["localhost"]),
         ],
     )
@@ -44,8 +44,8 @@ def client() -> TestClient:
 )
 def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
-    assert {name: headers.get(name) for name in server.HEADERS} == server.HEADERS
-    assert headers["Content-Security-Policy"] == server.content_policy()
+    assert {name: headers.get(name) for name in gate.HEADERS} == gate.HEADERS
+    assert headers["Content-Security-Policy"] == gate.content_policy()
     assert headers["Cache-Control"] == "no-store"
 
 
@@ -73,7 +73,7 @@ def test_the_policy_pins_the_one_inline_script() -> None:
     _, _, rest = page.read_text("utf-8").partition("<script>")
     script, _, _ = rest.partition("</script>")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = server.content_policy()
+    policy = gate.content_policy()
     assert policy.count("'sha256-") == 1
     assert f"'sha256-{digest}'" in policy
     assert "unsafe-eval'" not in policy.replace("'wasm-unsafe-eval'", "")
@@ -153,11 +153,6 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         port = other.getsockname()[1]
         with pytest.raises(UserError, match=f"Port {port} is taken"):
             server.demo(path, port, headless=True)
-
-
-def test_real_records_wait_for_sign_in() -> None:
-    with pytest.raises(UserError, match="sign-in is not built yet"):
-        server.serve(Path("pilot.toml"))
 
 
 def test_changed_sample_files_make_a_new_demonstration(

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import session
 from dashboard.access import DEMO_USERS, NOBODY, scope_of
+from dashboard.cache_keys import as_key
 from dashboard.session import Opened
 from metrics import INDICATORS, Action, Refused, Scope, Store, UserError
 
@@ -112,19 +113,19 @@ DIFFERENT = [
 
 
 def test_different_questions_have_different_keys() -> None:
-    assert len({session._key(value) for value in DIFFERENT}) == len(DIFFERENT)
+    assert len({as_key(value) for value in DIFFERENT}) == len(DIFFERENT)
 
 
 def test_equal_questions_have_one_key() -> None:
     names = [f"Keyworker {n}" for n in range(40)]
     there, back = frozenset(names), frozenset(reversed(names))
-    assert session._key(scope(services=there)) == session._key(scope(services=back))
-    assert session._key({"a": 1, "b": 2}) == session._key({"b": 2, "a": 1})
+    assert as_key(scope(services=there)) == as_key(scope(services=back))
+    assert as_key({"a": 1, "b": 2}) == as_key({"b": 2, "a": 1})
 
 
 def test_what_has_no_key_is_a_fault() -> None:
     with pytest.raises(TypeError, match="object cannot be part of a cache key"):
-        session._key(object())
+        as_key(object())
 
 
 # Asking ----------------------------------------------------------------------
