@@ -64,6 +64,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.SEE_COHORTS,
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_RELEASE,
+        Action.PREVIEW_RELEASE,
     },
     Role.FACILITATOR: EVERYBODY,
     Role.SAFEGUARDING_LEAD: EVERYBODY
@@ -80,9 +81,11 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.UNDO,
         Action.SEE_BATCHES,
         Action.MAKE_RELEASE,
+        Action.PREVIEW_RELEASE,
     },
     Role.PRIVACY_OFFICER: EVERYBODY
-    | {Action.SEE_AUDIT, Action.SEE_RELEASE, Action.APPROVE_RELEASE},
+    | {Action.SEE_AUDIT, Action.SEE_RELEASE, Action.APPROVE_RELEASE}
+    | {Action.PREVIEW_RELEASE},
 }
 
 REACH: dict[Role, Reach] = {

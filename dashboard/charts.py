@@ -220,6 +220,20 @@ def released_twin(release: Release, table: str) -> Twin:
     )
 
 
+def means_twin(release: Release, mean: str) -> Twin:
+    """A mean by service and over all, with how many of them it speaks of."""
+    drawn = release.mean(mean)
+    words = next(each for each in release.face.means if each.id == mean)
+    return Twin(
+        f"{words.title}, {words.unit}, {Period.parse(drawn.period).words}",
+        ("Service", "Mean"),
+        tuple(
+            (_upper(release.label("service", cell.place)), release.say_mean(cell))
+            for cell in drawn.cells
+        ),
+    )
+
+
 def _message(found: Figure, release: Release) -> str:
     """The headline figure over all services, what is not known beside it."""
     title = found.measure.title

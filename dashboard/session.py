@@ -73,7 +73,7 @@ def store() -> Store:
 
 def release() -> Path:
     """The open release file: all that a report page may read."""
-    if _opened.release is None:
+    if _opened.release is None or not _opened.release.exists():
         raise UserError("No release is open here. The data steward makes one.")
     return _opened.release
 

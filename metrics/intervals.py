@@ -1,4 +1,4 @@
-"""Limits of shares, and of the change between two, where numbers are known as ranges.
+"""Limits of shares, counts, changes and funnels, where numbers are known as ranges.
 
 Pure functions on numbers. A published number may stand for several whole ones, so
 every limit is the widest over all pairs that could stand behind it: a change is said to
@@ -6,10 +6,12 @@ be one only where it is one for each of them. Which numbers are published does n
 belong here.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import chi2, norm
 from statsmodels.stats.proportion import (
     confint_proportions_2indep,
     proportion_confint,
@@ -17,6 +19,9 @@ from statsmodels.stats.proportion import (
 
 
 Numbers = NDArray[np.int64]
+Shares = NDArray[np.float64]
+# The chance beyond both limits of a funnel: 95 % is looked into, 99.8 % asked about.
+LOOK, ASK = 0.05, 0.002
 
 
 @dataclass(frozen=True)
@@ -73,3 +78,56 @@ def widest_change(later: Share, earlier: Share) -> Limits:
         compare="diff",
     )
     return Limits(float(lower.min()), float(upper.max()))
+
+
+def byar(count: int, beyond: float = LOOK) -> Limits:
+    """Limits of a count: Byar's from 10 on, exact ones below.
+
+    O(1 - 1/(9O) - z/(3√O))³ and (O+1)(1 - 1/(9(O+1)) + z/(3√(O+1)))³ (Breslow and Day
+    1987, volume II, page 69); below 10, with a beyond
+    both limits, χ²(a/2; 2O)/2 and χ²(1-a/2; 2O+2)/2.
+    """
+    if count < 10:
+        lower = chi2.ppf(beyond / 2, 2 * count) / 2 if count else 0.0
+        return Limits(float(lower), float(chi2.ppf(1 - beyond / 2, 2 * count + 2) / 2))
+    z = float(norm.ppf(1 - beyond / 2))
+
+    def cubed(number: int, sign: int) -> float:
+        root = 1 - 1 / (9 * number) + sign * z / (3 * math.sqrt(number))
+        return float(number * root**3)
+
+    return Limits(cubed(count, -1), cubed(count + 1, 1))
+
+
+def funnel(share: Shares, of: Shares | Numbers, beyond: float) -> tuple[Shares, Shares]:
+    """Between what a share of so many lies by chance alone, where it is one for all.
+
+    p ± z √(p(1 - p)/n), within 0 to 1: PHEindicatormethods' funnel for proportions
+    (Spiegelhalter 2005, Statistics in Medicine 24:1185).
+    """
+    z = norm.ppf(1 - beyond / 2)
+    by = z * np.sqrt(share * (1 - share) / of)
+    return np.maximum(share - by, 0), np.minimum(share + by, 1)
+
+
+def funnel_of_ratio(expected: float, beyond: float) -> Limits:
+    """Between what an observed over an expected number lies by chance alone.
+
+    χ²(a/2; 2E)/(2E) and χ²(1-a/2; 2(E+1))/(2E), a beyond both limits: as FunnelPlotR
+    draws it.
+    """
+    lower = chi2.ppf(beyond / 2, 2 * expected) / (2 * expected)
+    upper = chi2.ppf(1 - beyond / 2, 2 * (expected + 1)) / (2 * expected)
+    return Limits(float(lower), float(upper))
+
+
+def is_beyond(one: Share, everybody: Share, beyond: float) -> bool:
+    """Whether a share lies on one side of the funnel for every whole number that could
+    stand behind it and behind the share of everybody.
+    """
+    events, of = one.pairs()
+    all_events, all_of = everybody.pairs()
+    overall = np.unique(all_events / all_of)
+    lower, upper = funnel(overall[:, None], of[None, :], beyond)
+    share = (events / of)[None, :]
+    return bool((share < lower).all() or (share > upper).all())

@@ -29,6 +29,7 @@ class Action(StrEnum):
     SEE_RELEASE = "see_release"
     MAKE_RELEASE = "make_release"
     APPROVE_RELEASE = "approve_release"
+    PREVIEW_RELEASE = "preview_release"  # what was made, before it is published
     CHECK_FILES = "check_files"
     LOAD = "load"
     UNDO = "undo"

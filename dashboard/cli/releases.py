@@ -55,6 +55,7 @@ def make_report(
     with store_at(store) as held:
         statement = reports.release(held, _period(period), to, OPERATOR)
     release = reports.open_release(to / reports.FILE, OPERATOR)
+    _draw(release, to)
     whole = {
         **asdict(statement),
         "period": release.face.period,
@@ -63,6 +64,16 @@ def make_report(
     }
     answer(whole, [f"{release.face.line()[0]}, into {to.name}."], as_json)
     return Exit.DONE
+
+
+def _draw(release: reports.Release, to: Path) -> None:
+    """The paper and the charts, beside the release that they are drawn from."""
+    # Here, since they take a second to import and no other command needs them.
+    from dashboard.components.board_paper import pictures, whole_paper
+
+    (to / "report.pdf").write_bytes(whole_paper(release))
+    for name, text in pictures(release).items():
+        (to / name).write_text(text, encoding="utf-8")
 
 
 def attack_release(folder: Released, as_json: AsJson = False) -> Exit:

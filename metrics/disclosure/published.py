@@ -31,6 +31,7 @@ class MeasureWords:
     source: str
     unit: str
     headline: str | None
+    of_period: bool  # asked of the days of treatment: it needs whoever left
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,13 @@ class Face:
     variables: tuple[VariableWords, ...]
     means: tuple[MeanWords, ...]
     statement: Statement
+    # The words of a service about its own figures: the service, and what it wrote.
+    own_words: tuple[tuple[str, str], ...] = ()
+
+    def is_counted(self, table: str) -> bool:
+        """Whether a table counts facts, and not who stayed or died."""
+        words = next(each for each in self.tables if each.id == table)
+        return not any(m.of_period for m in self.measures if m.id == words.measure)
 
     def line(self) -> tuple[str, str]:
         """The line under every report's title, in its parts."""
@@ -155,6 +163,10 @@ class Release:
         """The words for a category; a service goes by its own name."""
         return self._variable(variable).labels.get(category, category)
 
+    def labels(self, variable: str) -> dict[str, str]:
+        """Each category that has words of its own, All first."""
+        return self._variable(variable).labels
+
     def heading(self, variable: str) -> str:
         """What a column of its categories is called."""
         return self._variable(variable).title
@@ -187,6 +199,7 @@ def measure_words(measure: Measure) -> MeasureWords:
         source=measure.source,
         unit=measure.unit,
         headline=measure.headline,
+        of_period=measure.of_period,
     )
 
 

@@ -21,6 +21,7 @@ from metrics.store.connection import Store
 
 
 _NAME = "frozen period "
+_WAITING = "release waiting"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,24 @@ def freeze(store: Store, periods: Iterable[Frozen]) -> None:
                 "held": _FROZEN.dump_json(each).decode(),
             }
             writing.run("INSERT INTO store_state VALUES ($name, $held)", held)
+
+
+def kept_waiting(store: Store) -> str | None:
+    """What is kept of a release that waits to be approved, as text."""
+    return store.state(_WAITING)
+
+
+def keep_waiting(store: Store, held: str) -> None:
+    """Keep it; the data version rises, so that every page sees it."""
+    with store.writing() as writing:
+        row = {"name": _WAITING, "held": held}
+        writing.run("INSERT INTO store_state VALUES ($name, $held)", row)
+
+
+def forget_waiting(store: Store) -> None:
+    """It was published, or sent back."""
+    with store.writing() as writing:
+        writing.run("DELETE FROM store_state WHERE name = $name", {"name": _WAITING})
 
 
 def note_attack(store: Store, made_on: date, audit: Audited) -> None:

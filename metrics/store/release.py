@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,7 @@ def write(release: Release, folder: Path) -> None:
         names = ["table", "period", *_variables(face), "count", "status"]
         _write_rows(path, names, _rows(release))
     with _whole(folder / "means.csv") as path:
-        _write_rows(path, _MEAN_NAMES, _mean_rows(release))
+        _write_rows(path, _MEAN_NAMES, map(_as_number, _mean_rows(release)))
     with _whole(folder / FILE) as path:
         _write_file(release, path)
 
@@ -217,6 +218,12 @@ def _mean_rows(release: Release) -> Iterator[tuple[str | None, ...]]:
     for means in release.means.values():
         for cell in means.cells:
             yield means.mean, means.period, cell.place, cell.value, str(cell.status)
+
+
+def _as_number(row: Sequence[str | None]) -> tuple[str | Decimal | None, ...]:
+    """A mean as a number: a text with a minus would be a formula to a spreadsheet."""
+    *names, value, status = row
+    return *names, None if value is None else Decimal(value), status
 
 
 def _means(

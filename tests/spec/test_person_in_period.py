@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from metrics import reports
+from metrics import releasing
 from metrics.disclosure.policy import POLICY
 from metrics.indicators import Example
 from metrics.indicators.measures import MEASURES
@@ -186,7 +186,7 @@ def test_facts_are_those_of_the_last_day_of_the_quarter(store):
 
 
 def test_everybody_is_in_every_set_and_every_variable_is_counted(demo_store: Store):
-    sets = reports._sets(QUARTER.label)
+    sets = releasing._sets(QUARTER.label)
     rows = people(demo_store, QUARTER, sets, Scope.operator())
     of_quarter = {t.measure for t in POLICY.lattice if t.every == "quarter"}
     answered = {name for name in of_quarter if MEASURES[name].answers}

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from metrics import reports
+from metrics import releasing, reports
 from metrics.disclosure.policy import POLICY
 from metrics.disclosure.protect import ALL, Status
 from metrics.periods import Period
@@ -133,7 +133,7 @@ def test_the_share_of_expected_records_is_rounded(
     share: int | None,
 ):
     held = {"clients": clients, "expected": stated}
-    monkeypatch.setattr(reports.records, "loaded", lambda *asked: held)
+    monkeypatch.setattr(releasing.records, "loaded", lambda *asked: held)
     reports.release(store, Q1, folder, OPERATOR)
     assert opened(folder).face.expected == share
 
@@ -312,9 +312,9 @@ def test_a_release_can_be_opened_while_it_is_open(store: Store, folder: Path):
 def test_a_leak_that_cannot_be_withheld_publishes_nothing(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    real = reports.audited
+    real = releasing.audited
     monkeypatch.setattr(
-        reports, "audited", lambda *a, **k: replace(real(*a, **k), passes=False)
+        releasing, "audited", lambda *a, **k: replace(real(*a, **k), passes=False)
     )
     with pytest.raises(UserError, match="Nothing was published"):
         reports.release(store, Q1, folder, OPERATOR)

@@ -5,12 +5,21 @@ Everything on it comes from the release file; no record can be reached from here
 
 import streamlit as st
 
-from dashboard import charts, session
+from dashboard import charts
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import chart, released, table
-from metrics import Action, Period, day
-from metrics.reports import Release, headlines, open_release
+from dashboard.components import (
+    board_paper,
+    chart,
+    release_page,
+    release_words,
+    released,
+    table,
+    take_away,
+)
+from dashboard.components.plain import plain
+from metrics import Action, Period
+from metrics.reports import headlines
 
 
 HELP = """
@@ -23,38 +32,31 @@ is so for every number that could stand behind the rounding.
 
 **Not known** means not asked, asked and not answered, or out of date. It is never a no.
 """
-DRAWN = ("in_treatment", "use_on_top")
-BY_SEX = "in_treatment_by_sex"
 EMPTY = "No release is open here. The data steward makes one, for a closed quarter."
 
 
 def render(user: User) -> None:
-    release = _release()
+    release = release_page.opened()
     figures = headlines(release)
-    policy = release.face.policy
-    st.markdown(
-        f"{policy.rounded} A small number is hidden: “{policy.low_first}”, from here "
-        f"on “{policy.low}”. ORT is opioid replacement therapy."
-    )
+    release_page.opening(release)
     st.header("What changed since the quarter before", anchor=False)
-    st.markdown("\n".join(f"- {each}" for each in released.changed(figures)))
+    sentences = release_words.changed(figures)
+    st.markdown("\n".join(f"- {plain(each)}" for each in sentences))
     st.header(f"All services, {Period.parse(release.face.period).words}", anchor=False)
     released.draw(release, figures)
     st.header("By service", anchor=False)
-    for drawn in DRAWN:
-        chart.draw(charts.released(release, drawn), drawn)
-    if release.periods(BY_SEX):
-        st.header("Women and men, over a whole year", anchor=False)
-        table.draw(charts.released_twin(release, BY_SEX))
-    st.caption(policy.caveat)
-    st.caption(
-        f"The records begin on {day(release.face.begins_on)}: people who left before "
-        "that day are in no figure."
-    )
-
-
-def _release() -> Release:
-    return session.ask_release(open_release, session.scope())
+    for drawn in board_paper.DRAWN:
+        made = charts.released(release, drawn)
+        chart.draw(made, drawn)
+        take_away.picture(release, made, drawn)
+    if release.face.means:
+        st.header("Means", anchor=False)
+    for mean in release.face.means:
+        table.draw(charts.means_twin(release, mean.id))
+        st.caption(plain(f"{mean.definition} Source: {mean.source}."))
+    take_away.whole(release)
+    st.caption(board_paper.NOT_GIVEN)
+    release_page.closing(release)
 
 
 PAGE = Page(
@@ -63,8 +65,9 @@ PAGE = Page(
     needs=Action.SEE_RELEASE,
     order=1,
     render=render,
-    line=lambda user: _release().face.line(),
+    line=lambda user: release_page.line(),
     help=HELP,
     empty=EMPTY,
     loading="Reading the release",
+    doses=True,
 )

@@ -50,6 +50,7 @@ TRUTH = {
         Action.SEE_CASELOADS,
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_RELEASE,
+        Action.PREVIEW_RELEASE,
     },
     Role.FACILITATOR: set(),
     Role.SAFEGUARDING_LEAD: {
@@ -64,10 +65,12 @@ TRUTH = {
         Action.UNDO,
         Action.SEE_BATCHES,
         Action.MAKE_RELEASE,
+        Action.PREVIEW_RELEASE,
     },
     Role.PRIVACY_OFFICER: {
         Action.SEE_AUDIT,
         Action.SEE_RELEASE,
+        Action.PREVIEW_RELEASE,
         Action.APPROVE_RELEASE,
     },
 }

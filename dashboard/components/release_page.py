@@ -1,0 +1,55 @@
+"""What every page of a release opens with and ends with.
+
+What it says in between is the page's own.
+"""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.components.plain import plain
+from metrics import Period, day
+from metrics.reports import Release, open_release
+
+
+def opened() -> Release:
+    """The open release, read once for this person."""
+    return session.ask_release(open_release, session.scope())
+
+
+def line() -> tuple[str, str]:
+    return opened().face.line()
+
+
+def opening(release: Release) -> None:
+    """How numbers are rounded and hidden, before any of them is read."""
+    policy = release.face.policy
+    st.markdown(
+        plain(
+            f"{policy.rounded} A small number is hidden: “{policy.low_first}”, from "
+            f"here on “{policy.low}”. ORT is opioid replacement therapy."
+        )
+    )
+
+
+def closing(release: Release) -> None:
+    """The service's own words, what is promised, and since when there are records."""
+    for service, words in release.face.own_words:
+        st.markdown(f"**{plain(service)} writes:** {plain(words)}")
+    st.caption(plain(release.face.policy.caveat))
+    st.caption(
+        f"The records begin on {day(release.face.begins_on)}: people who left before "
+        "that day are in no figure."
+    )
+
+
+def meaning(release: Release, table: str) -> None:
+    """Definition, who is counted, not known, source, as-at and policy of a table."""
+    measure, drawn = release.measure(table), release.table(table)
+    st.caption(plain(f"{measure.definition} Counted: {measure.population}."))
+    st.caption(
+        plain(
+            f"Not known: {measure.unknown}. Source: {measure.source}. As at "
+            f"{day(Period.parse(drawn.period).end)}. "
+            f"Policy {release.face.policy.version}."
+        )
+    )

@@ -1,0 +1,65 @@
+"""Taking a release away: as tables, as a workbook, as paper, and a chart as a picture.
+
+Each file is made when it is asked for, from the opened release and from nothing else.
+What stands in them is `release_files.py` and `board_paper.py`.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.charts import Drawn
+from dashboard.components import board_paper, release_files
+from metrics.reports import Release
+
+
+def whole(release: Release) -> None:
+    """The release as files, under one heading."""
+    st.header("Take it away", anchor=False)
+    st.markdown(
+        "Each file carries the release and its day, nobody's name, and is the same "
+        "whenever it is taken."
+    )
+    with st.container(horizontal=True):
+        _file(release, "One page (PDF)", "one-page", "pdf", board_paper.one_page)
+        _file(release, "Whole paper (PDF)", "whole", "pdf", board_paper.whole_paper)
+        _file(release, "Excel", "tables", "xlsx", release_files.workbook)
+        _file(release, "CSV", "cells", "csv", release_files.cells_csv)
+        _file(release, "Codebook (CSV)", "codebook", "csv", release_files.codebook_csv)
+
+
+def picture(release: Release, drawn: Drawn, key: str) -> None:
+    """One chart, with its title and what was measured, for a paper of one's own."""
+    with st.container(horizontal=True):
+        for ending, make in (
+            ("svg", release_files.picture_svg),
+            ("png", release_files.picture_png),
+        ):
+            st.download_button(
+                f"This chart as {ending.upper()}",
+                data=lambda make=make: make(drawn),  # type: ignore[misc]
+                file_name=release_files.file_name(
+                    release, key.replace("_", "-"), ending
+                ),
+                key=f"picture_{key}_{ending}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
+
+
+def _file(
+    release: Release,
+    label: str,
+    what: str,
+    ending: str,
+    make: Callable[[Release], str | bytes],
+) -> None:
+    st.download_button(
+        label,
+        data=lambda: make(release),
+        file_name=release_files.file_name(release, what, ending),
+        key=f"take_{what}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
