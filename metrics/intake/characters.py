@@ -70,9 +70,18 @@ def _listed(
     cells: pa.Table, name: str, before: pa.ChunkedArray, after: pa.ChunkedArray
 ) -> Iterator[Problem]:
     other = pc.not_equal(pc.fill_null(before, ""), pc.fill_null(after, ""))
-    for row in cells["sheet_row"].filter(other).to_pylist():
-        found = "spaces or hidden characters at an end were taken away."
-        yield put_right("IMP-A06", found, PLAIN, row=row, column=name)
+    rows = cells["sheet_row"].filter(other).to_pylist()
+    for row, text in zip(rows, before.filter(other).to_pylist(), strict=True):
+        code, found = (
+            "IMP-A06",
+            "spaces or hidden characters at an end were taken away.",
+        )
+        if text == text.strip(STRIPPED):
+            code, found = (
+                "IMP-A09",
+                "a letter and its mark were put into one character.",
+            )
+        yield put_right(code, found, PLAIN, row=row, column=name)
 
 
 def _found(

@@ -33,6 +33,10 @@ class Rule:
 
 _UNDER_THE_TONGUE = "medicine IN ('buprenorphine', 'buprenorphine_naloxone')"
 _ALIKE = r"lower(regexp_replace(client_id, '[\s-]', '', 'g'))"
+MANY_PEOPLE = 50
+ALL_ALIKE = 20
+_OF_ONE = "PARTITION BY client_id, interview"
+_OF_A_KIND = "PARTITION BY kind"
 _DEPOT = "form IN ('depot_weekly', 'depot_monthly')"
 
 RULES = (
@@ -170,6 +174,36 @@ RULES = (
         "the person mentioned is linked to the client who mentioned them.",
         "another client, or nothing.",
         "Leave the link empty.",
+    ),
+    Rule(
+        "IMP-F08",
+        "person",
+        "person_id",
+        Outcome.WARN,
+        f"count(*) OVER ({_OF_ONE}) > {MANY_PEOPLE} "
+        f"AND row_number() OVER ({_OF_ONE} ORDER BY line) = 1",
+        "a client mentions very many people in one interview.",
+        f"{MANY_PEOPLE} people at most.",
+        "Check that one interview was not taken for several.",
+        first=f"GROUP BY client_id, interview HAVING count(*) > {MANY_PEOPLE}",
+    ),
+    *(
+        Rule(
+            "IMP-D09",
+            table,
+            "state",
+            Outcome.WARN,
+            f"count(*) OVER ({_OF_A_KIND}) >= {ALL_ALIKE} "
+            f"AND min(state) OVER ({_OF_A_KIND}) = 'no' "
+            f"AND max(state) OVER ({_OF_A_KIND}) = 'no' "
+            f"AND row_number() OVER ({_OF_A_KIND} ORDER BY line) = 1",
+            "every row of this kind says no.",
+            "some rows that say yes, or an explanation.",
+            "Check that it was asked, and not filled in: not asked has no row.",
+            first=f"GROUP BY kind HAVING count(*) >= {ALL_ALIKE} "
+            "AND min(state) = 'no' AND max(state) = 'no'",
+        )
+        for table in ("event", "tie")
     ),
     Rule(
         "IMP-D10",

@@ -82,6 +82,13 @@ ENCODINGS = (
     ),
     Case("IMP-A07", "H", client(CLIENT + GOOD.replace("R", "\u202eR")), 2, "service"),
     Case("IMP-A08", "H", client(CLIENT + GOOD.replace("V1", "С1")), 2, "client_id"),  # noqa: RUF001
+    Case(
+        "IMP-A09",
+        "N",
+        client(CLIENT + GOOD.replace("Riverside", "Cafe\u0301")),
+        2,
+        "service",
+    ),
     Case("IMP-A10", "H", client(CLIENT + GOOD.replace("in_t", "🙂")), 2, "status"),
     Case("IMP-A11", "H", client(CLIENT + GOOD.replace("side", "\ufffd")), 2, "service"),
     Case("IMP-A12", "R", client(CLIENT.encode() + b"RV1,,\xed\xa0\x80,\n"), 2),
@@ -283,6 +290,25 @@ ANSWERS = (
         2,
         "opiate_days",
     ),
+    Case(
+        "IMP-D09",
+        "W",
+        {
+            "event.csv": EVENT
+            + "".join(f"RV{n},overdose,no,2026-10-01\n" for n in range(20))
+        },
+        2,
+        "state",
+    ),
+    Case(
+        "IMP-D09",
+        "A",
+        {
+            "event.csv": EVENT
+            + "".join(f"RV{n},overdose,no,2026-10-01\n" for n in range(19))
+        },
+        note="few of them",
+    ),
     Case("IMP-D08", "W", client(CLIENT + NO_SERVICE), 1, "service"),
 )
 DOSES = (
@@ -392,6 +418,13 @@ MENTIONED = (
     ),
     Case(
         "IMP-F06", "R", {"person.csv": f"{PEOPLE}RV1,i1,Big Dave,1,\n"}, 2, "person_id"
+    ),
+    Case(
+        "IMP-F08",
+        "W",
+        {"person.csv": PEOPLE + "".join(f"RV1,i1,P{n},,\n" for n in range(51))},
+        2,
+        "person_id",
     ),
     Case("IMP-F09", "H", {"person.csv": f"{PEOPLE}RV1,,P1,1,\n"}, 2, "interview"),
 )

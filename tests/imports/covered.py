@@ -43,17 +43,14 @@ ELSEWHERE = {
     "IMP-J14": "unit/intake/test_loading.py",
 }
 LATER = {
-    "IMP-A09": "duplicates after composing: the full import",
     "IMP-B18": "the benchmark of a million rows",
     "IMP-C12": "the steward confirms the order of day and month: the wizard; held now",
     "IMP-D03": "no profile brings both yet: NDTMS",
-    "IMP-D09": "pattern checks: the wizard",
     "IMP-D11": "the banner: pages",
     "IMP-D12": "permissions are stored before persons; the list is the wizard's",
     "IMP-D14": "no free text is imported yet",
     "IMP-D15": "no free text is imported yet",
     "IMP-E12": "a product list set by a pharmacist",
-    "IMP-F08": "pattern checks: the wizard",
     "IMP-F10": "no column says so yet: Network Canvas",
     "IMP-F12": "a page test: what an interview without ties reads",
     "IMP-G06": "the log of the server",
