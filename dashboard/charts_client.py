@@ -74,7 +74,7 @@ def _lines(rows: list[dict[str, Any]], courses: Sequence[Course], unit: str) -> 
         x=alt.X(
             "Day:T",
             scale=alt.Scale(type="utc", padding=12),
-            axis=alt.Axis(title=None, format="%-d %b %Y", tickCount=4),
+            axis=alt.Axis(title=None, format="%b %Y", tickCount=4, labelOverlap=True),
         ),
         y=alt.Y(
             "Value:Q",

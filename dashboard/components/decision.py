@@ -39,6 +39,8 @@ def draw(
 ) -> None:
     """The newest decision, and the form for the next: save(choice, reason, note)."""
     choices = {choice.id: choice for choice in choices_about(about)}
+    # With each decision the form is another one, and nothing is chosen in it again.
+    form = f"{about}_{decided.at.isoformat() if decided else 'first'}"
     if decided:
         st.markdown(_said(decided))
     chosen = st.radio(
@@ -47,7 +49,7 @@ def draw(
         format_func=lambda choice: choices[choice].label,
         index=None,
         horizontal=True,
-        key=f"choice_{about}",
+        key=f"choice_{form}",
     )
     if chosen is None:
         return
@@ -57,10 +59,10 @@ def draw(
         list(reasons),
         format_func=reasons.__getitem__,
         index=None,
-        key=f"reason_{about}_{chosen}",
+        key=f"reason_{form}_{chosen}",
     )
-    note = st.text_area(NOTE, max_chars=LONGEST, key=f"note_{about}")
-    if st.button("Save the decision", key=f"save_{about}", disabled=reason is None):
+    note = st.text_area(NOTE, max_chars=LONGEST, key=f"note_{form}")
+    if st.button("Save the decision", key=f"save_{form}", disabled=reason is None):
         save(chosen, str(reason), note)
 
 

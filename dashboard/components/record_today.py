@@ -9,7 +9,6 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard import session
-from dashboard.components import interview_link
 from dashboard.components.plain import plain
 from metrics import Action, casework
 from metrics.casework import DIED, TODAY_FACTS, TodayFact
@@ -28,7 +27,6 @@ def draw(client: str, today: date) -> None:
     if not session.may(Action.RECORD_FACT):
         return
     st.header("Record today", anchor=False)
-    interview_link.draw(client)
     # With each write the data version is another, and so all buttons are free again.
     version = session.store().version
     chosen = st.pills(

@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import prints, session
+from dashboard.components import interview_link
 from metrics import Action, casework, day
 
 
@@ -20,10 +21,11 @@ NOT_PRINTED = "Then nothing is printed. Look at it together on the screen: Room 
 
 
 def draw(client: str, today: date) -> None:
-    """Three buttons in a row; nothing for who may not read the client's own words."""
+    """A row of buttons; nothing for who may not read the client's own words."""
     if not session.may(Action.SEE_OWN_WORDS):
         return
     with st.container(horizontal=True):
+        interview_link.draw(client)
         if st.button(ROOM):
             session.go("room-view")
         with st.popover(TEXT):
