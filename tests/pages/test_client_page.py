@@ -169,9 +169,9 @@ def test_nothing_of_the_group_question_is_asked_before_it_is_opened(
 def test_after_a_decision_nothing_is_chosen_in_the_next_form(own_store):
     at = opened(caseload(own_store)[0])
     choice = next(each for each in at.radio if each.label == "What do you decide?")
-    choice.set_value("will_ask_or_review").run()
+    choice.set_value("Will ask or review").run()
     why = next(each for each in at.radio if each.label == "Why?")
-    why.set_value("sooner").run()
+    why.set_value("sooner than the next appointment").run()
     save = next(each for each in at.button if each.label == "Save the decision")
     save.click().run()
     assert "Saved: your decision, with your reason." in words(at)
