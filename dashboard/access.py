@@ -62,6 +62,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.SEE_CRITERIA_OUTCOMES,
         Action.SEE_CASELOADS,
         Action.SEE_COHORTS,
+        Action.PLAN_GROUPS,
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,

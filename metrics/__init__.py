@@ -1,5 +1,5 @@
 """The front door: the only names that `dashboard/` may import, besides the submodules
-`records`, `casework`, `reports` and `safeguarding`.
+`records`, `casework`, `planning`, `reports` and `safeguarding`.
 
 Every function here names its Action and refuses a Scope that lacks it; `scope` has no
 default, so a forgotten one is a type error and not a leak.
@@ -15,7 +15,6 @@ from metrics.evaluation import (
     tally,
     tally_protected,
 )
-from metrics.groups import Plan, Rules, Sizes, kept_words, plan_json
 from metrics.history import Change, changes_since
 from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
 from metrics.intake import (
@@ -77,7 +76,6 @@ from metrics.planning import (
     completeness,
     criteria_told,
     funnel,
-    plan_edges,
     suitability,
     suitability_with_facts,
 )
@@ -130,17 +128,14 @@ __all__ = [
     "OwnColumns",
     "Period",
     "PersonOutcome",
-    "Plan",
     "PlannedCircle",
     "Problem",
     "Profile",
     "Protected",
     "Purpose",
     "Refused",
-    "Rules",
     "Scope",
     "SharedWork",
-    "Sizes",
     "Spot",
     "Standing",
     "State",
@@ -172,15 +167,12 @@ __all__ = [
     "funnel",
     "header_of",
     "keep_columns",
-    "kept_words",
     "linking_list",
     "listed",
     "load",
     "london",
     "open_store",
     "own_columns",
-    "plan_edges",
-    "plan_json",
     "preview",
     "profiles",
     "suitability",

@@ -25,6 +25,7 @@ class Action(StrEnum):
     SEE_CIRCLES = "see_circles"
     SEE_CRITERIA_OUTCOMES = "see_criteria_outcomes"
     SEE_CASELOADS = "see_caseloads"  # how work is shared, rounded
+    PLAN_GROUPS = "plan_groups"
     SEE_SERVICE_COUNTS = "see_service_counts"
     SEE_RELEASE = "see_release"
     MAKE_RELEASE = "make_release"

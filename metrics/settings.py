@@ -43,5 +43,6 @@ REVIEWS_DUE_SOON_DAYS: Final = 7
 CASELOAD_SOFT_LIMIT: Final = 50  # people of one worker; more is pointed out
 DATED_RECENTLY_DAYS: Final = 28
 QUIET_DAYS: Final = 28
+PLANS_A_DAY: Final = 20  # of one manager: more would tell of who must not meet
 QUARTER_CLOSES_AFTER_DAYS: Final = 42
 SAFEGUARDING_NUMBER: Final = "the safeguarding lead's number: not yet set"

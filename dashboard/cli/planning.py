@@ -1,12 +1,30 @@
-"""The command `plan`: groups that keep ties together, from a bare edge list."""
+"""The command `plan`: groups that keep ties together, from a bare edge list or from a
+store. Of a store's own clients it gives counts, unless a reason is given to name them.
+"""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dashboard.cli._running import AsJson, Exit, answer, progress
-from metrics import Plan, Sizes, UserError, counted, kept_words, plan_edges, plan_json
+from dashboard.cli._running import (
+    OPERATOR,
+    AnyStore,
+    AsJson,
+    Exit,
+    answer,
+    progress,
+    store_at,
+)
+from metrics import AuditEvent, UserError, counted
+from metrics.planning import (
+    Plan,
+    PlanAsked,
+    kept_words,
+    plan_clients,
+    plan_edges,
+    plan_json,
+)
 
 
 SizeOfGroups = Annotated[
@@ -32,30 +50,45 @@ Ties = Annotated[
 ]
 
 
+Reason = Annotated[
+    str | None, typer.Option("--reason", help="Why people are named; it is audited.")
+]
+
+
 def plan_groups(
     ties: Ties = None,
+    store: AnyStore = None,
     size: SizeOfGroups = "6-10",
     groups: AtMost = None,
     seconds: Seconds = 10.0,
     seed: Seed = 0,
     moves: Moves = None,
     rules: RulesFile = None,
+    reason: Reason = None,
     as_json: AsJson = False,
 ) -> Exit:
     """Form groups that keep as many ties together as any found, and say how good."""
-    if ties is None:
-        raise UserError("Name an edge list with --ties.")
-    made = plan_edges(
-        _text(ties, "edge list"),
-        sizes=Sizes.parse(size),
-        groups_at_most=groups,
+    if (ties is None) == (store is None):
+        raise UserError("Name either an edge list with --ties or a store with --store.")
+    asked = PlanAsked(
+        sizes=size,
+        groups=groups,
         rules=None if rules is None else _text(rules, "rules file"),
         seed=seed,
         moves=moves,
         seconds=seconds,
-        progress=progress,
     )
-    answer(plan_json(made), _lines(made), as_json)
+    if ties is not None:
+        made = plan_edges(_text(ties, "edge list"), asked, progress=progress)
+        answer(plan_json(made), _lines(made), as_json)
+        return Exit.DONE if made.groups else Exit.REFUSED
+    assert store is not None
+    with store_at(store) as held:
+        event = AuditEvent(OPERATOR.actor, "operator", "plan_groups", why=reason)
+        made = plan_clients(held, asked, OPERATOR, event, progress=progress)
+        # The demonstration names nobody who exists.
+        named = reason is not None or held.is_demo
+    answer(plan_json(made, named=named), _lines(made, named=named), as_json)
     return Exit.DONE if made.groups else Exit.REFUSED
 
 
@@ -68,14 +101,16 @@ def _text(path: Path, what: str) -> str:
         raise UserError(f"There is no {what} called {path.name}.") from None
 
 
-def _lines(made: Plan) -> list[str]:
+def _lines(made: Plan, *, named: bool = True) -> list[str]:
     if not made.groups:
         return [clash.words for clash in made.clashes]
     groups = [
-        f"{number}: {', '.join(group.members)}"
-        for number, group in enumerate(made.groups, start=1)
+        f"{number}: "
+        f"{', '.join(each.members) if named else counted(each.size, 'person')}"
+        for number, each in enumerate(made.groups, start=1)
     ]
-    left = [f"{each.client_id}: {each.reason}" for each in made.unplaced]
+    left = [f"{each.client_id}: {each.reason}" for each in made.unplaced if named]
+    left += [] if named else [f"{counted(len(made.unplaced), 'person')} not placed"]
     again = f"Made again by --seed {made.seed} --moves {made.moves}."
     people = counted(made.placed, "person")
     return [*groups, *left, f"{people} placed. {kept_words(made, 'ties')}. {again}"]

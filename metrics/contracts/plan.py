@@ -35,7 +35,9 @@ class SavedPlan(Table):
     plan_id: PlanId
     version: Version
     title: Annotated[ShortText, Says("The name it was saved under")]
-    service: Annotated[ShortText | None, Says("The service; none for all")] = None
+    services: Annotated[
+        LongText | None, Says("Services, separated by a bar; none for all")
+    ] = None
     origin: Annotated[str, PLAN_ORIGINS, Says("How it came about")]
     rules: Annotated[str, Says("The rules it was made under (JSON)")]
     seed: Annotated[int, Field(ge=0, le=2_147_483_647), Says("Seed of the search")]

@@ -6,12 +6,18 @@ for tests and benchmarks. Separations go to these two and nowhere else.
 """
 
 from metrics.groups.attendance import Expected, Left, expected, if_two_leave
-from metrics.groups.by_hand import Draft
+from metrics.groups.by_hand import Draft, empty
 from metrics.groups.check import Broken, broken_rules
 from metrics.groups.placing import Placing, SharedUse, placings, shared_use
 from metrics.groups.plan import Clash, Group, Meeting, Plan, Unplaced, kept_words
 from metrics.groups.process import check_rules, easiest, solve
-from metrics.groups.reading import plan_json, read_rules, read_ties, service_sizes
+from metrics.groups.reading import (
+    plan_json,
+    read_rules,
+    read_ties,
+    rules_text,
+    service_sizes,
+)
 from metrics.groups.request import Request
 from metrics.groups.rules import (
     RULES,
@@ -50,6 +56,7 @@ __all__ = [
     "broken_rules",
     "check_rules",
     "easiest",
+    "empty",
     "expected",
     "if_two_leave",
     "kept_words",
@@ -57,6 +64,7 @@ __all__ = [
     "plan_json",
     "read_rules",
     "read_ties",
+    "rules_text",
     "sentences",
     "service_sizes",
     "shared_use",

@@ -12,7 +12,7 @@ from io import StringIO
 from typing import Any, Final
 
 from metrics.groups.plan import Clash, Plan
-from metrics.groups.rules import SMALLEST, Locked, Naming, Pair, Rules, Sizes
+from metrics.groups.rules import SMALLEST, Locked, Pair, Rules, Sizes
 from metrics.phrases import counted
 from metrics.problems import UserError
 
@@ -40,11 +40,12 @@ def read_ties(text: str) -> list[Pair]:
     return found
 
 
-def read_rules(text: str, base: Rules, known: Mapping[str, str]) -> Rules:
+def read_rules(text: str, base: Rules, known: Mapping[str, str] | None = None) -> Rules:
     """Rules of a JSON object, what it leaves out being as in `base`.
 
     `known`: each candidate's id by the name that a file may call them. Whoever else is
-    named stops it, and is not repeated.
+    named stops it, and is not repeated. None: names are taken as they stand, since they
+    were looked at when the rules were saved.
     """
     try:
         given = json.loads(text)
@@ -57,7 +58,7 @@ def read_rules(text: str, base: Rules, known: Mapping[str, str]) -> Rules:
 
 
 def _rules(
-    given: Mapping[str, Any], known: Mapping[str, str]
+    given: Mapping[str, Any], known: Mapping[str, str] | None
 ) -> Iterator[tuple[str, Any]]:
     for name, value in given.items():
         if name == "size":
@@ -112,7 +113,11 @@ def _texts(name: str, value: Any) -> list[str]:
     return [_expect(name, each, str) for each in _list(name, value)]
 
 
-def _ids(name: str, people: Collection[str], known: Mapping[str, str]) -> list[str]:
+def _ids(
+    name: str, people: Collection[str], known: Mapping[str, str] | None
+) -> list[str]:
+    if known is None:
+        return list(people)
     others = sum(who not in known for who in people)
     if others:
         raise UserError(
@@ -122,26 +127,43 @@ def _ids(name: str, people: Collection[str], known: Mapping[str, str]) -> list[s
     return [known[who] for who in people]
 
 
-def _locked(value: Any, known: Mapping[str, str]) -> Iterator[Locked]:
+def _locked(value: Any, known: Mapping[str, str] | None) -> Iterator[Locked]:
     """{"client": 1}: who, and the number of the group, from one."""
     given = _expect("locked", value, dict)
     for who, client_id in zip(given, _ids("locked", given, known), strict=True):
         yield Locked(client_id, _number("locked", given[who]) - 1)
 
 
-def plan_json(plan: Plan, named: Naming = str) -> dict[str, Any]:
-    """The object that `plan --json` prints (design.md section 11)."""
+def rules_text(rules: Rules) -> str:
+    """Rules as the text of a rules file, to be read again by `read_rules`."""
+    locked = {each.client_id: each.group + 1 for each in rules.locked}
+    told: dict[str, Any] = {
+        "size": f"{rules.sizes.least}-{rules.sizes.most}",
+        "slots": list(rules.slots),
+        "venues": list(rules.venues),
+        **{name: getattr(rules, name) for name in SWITCHES},
+        **{name: [sorted(each) for each in getattr(rules, name)] for name in SETS},
+        "locked": locked,
+    }
+    return json.dumps({**told, **({"groups": rules.groups} if rules.groups else {})})
+
+
+def plan_json(plan: Plan, *, named: bool = True) -> dict[str, Any]:
+    """The object that `plan --json` prints (design.md section 11).
+
+    Not `named`: counts where people would stand.
+    """
+    unplaced = [{"id": each.client_id, "reason": each.reason} for each in plan.unplaced]
     return {
-        "groups": [[named(who) for who in group.members] for group in plan.groups],
+        "groups": [
+            list(group.members) if named else group.size for group in plan.groups
+        ],
         "kept": plan.kept,
         "bound": plan.bound,
         "ties": plan.ties,
         "seed": plan.seed,
         "moves": plan.moves,
-        "unplaced": [
-            {"id": named(each.client_id), "reason": each.reason}
-            for each in plan.unplaced
-        ],
+        "unplaced": unplaced if named else len(unplaced),
         "clash": [_clash(each) for each in plan.clashes],
         "meetings": [asdict(group.meeting) for group in plan.groups],
     }

@@ -3,18 +3,47 @@
 Two readers, two sets of words. Planning (a manager, a command) asks for the purpose of
 network planning, so whoever has not agreed appears nowhere and is counted nowhere; it
 gets labels and outcomes, never a reason. A worker gets facts and dates of their own
-clients, without what would tell of anybody else. How groups are formed is `groups/`.
+clients, without what would tell of anybody else. How groups are formed is `groups/`;
+plans are looked for, changed by hand and saved here.
 """
 
 from metrics.criteria import Criterion, Outcome, OutcomeKind
+from metrics.groups import (
+    Broken,
+    Group,
+    Plan,
+    Rules,
+    Sizes,
+    expected,
+    if_two_leave,
+    kept_words,
+    placings,
+    plan_json,
+    sentences,
+    service_sizes,
+)
 from metrics.networks import Frame, Layout, Spot
+from metrics.planning._again import plan_again
 from metrics.planning._agreed import Agreed, Standing
+from metrics.planning._asked import PlanAsked, plan_clients, plan_edges
 from metrics.planning._circles import Circles, PlannedCircle, circles
 from metrics.planning._completeness import Completeness, completeness
 from metrics.planning._counts import Counts
-from metrics.planning._edges import plan_edges
+from metrics.planning._drafts import lock, move, remove, undo, unlock
 from metrics.planning._funnel import Funnel, FunnelStep, Waiting, funnel
 from metrics.planning._inside import Inside
+from metrics.planning._plans import (
+    TIMES,
+    Checked,
+    Made,
+    Placeable,
+    check_rules,
+    look_for_plan,
+    placeable,
+    start_by_hand,
+)
+from metrics.planning._saved import PlanListed, open_plan, save_plan, saved_plans
+from metrics.planning._saved_rows import titles
 from metrics.planning._suitability import (
     Line,
     PersonOutcome,
@@ -26,7 +55,10 @@ from metrics.planning._told import circles_told, criteria_told
 
 
 __all__ = [
+    "TIMES",
     "Agreed",
+    "Broken",
+    "Checked",
     "Circles",
     "Completeness",
     "Counts",
@@ -34,23 +66,53 @@ __all__ = [
     "Frame",
     "Funnel",
     "FunnelStep",
+    "Group",
     "Inside",
     "Layout",
     "Line",
+    "Made",
     "Outcome",
     "OutcomeKind",
     "PersonOutcome",
+    "Placeable",
+    "Plan",
+    "PlanAsked",
+    "PlanListed",
     "PlannedCircle",
+    "Rules",
+    "Sizes",
     "Spot",
     "Standing",
     "Suitability",
     "Waiting",
+    "check_rules",
     "circles",
     "circles_told",
     "completeness",
     "criteria_told",
+    "expected",
     "funnel",
+    "if_two_leave",
+    "kept_words",
+    "lock",
+    "look_for_plan",
+    "move",
+    "open_plan",
+    "placeable",
+    "placings",
+    "plan_again",
+    "plan_clients",
     "plan_edges",
+    "plan_json",
+    "remove",
+    "save_plan",
+    "saved_plans",
+    "sentences",
+    "service_sizes",
+    "start_by_hand",
     "suitability",
     "suitability_with_facts",
+    "titles",
+    "undo",
+    "unlock",
 ]

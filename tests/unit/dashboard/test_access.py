@@ -48,6 +48,7 @@ TRUTH = {
         Action.SEE_CIRCLES,
         Action.SEE_CRITERIA_OUTCOMES,
         Action.SEE_CASELOADS,
+        Action.PLAN_GROUPS,
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,

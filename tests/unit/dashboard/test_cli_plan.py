@@ -1,4 +1,7 @@
 import json
+import re
+import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dashboard.cli import app
+from metrics import open_store, planning
+from metrics.groups import Request
+from metrics.groups.planner import searched
 
 
 TWO_TRIANGLES = "from,to\na,b\nb,a\nb,c\nc,a\nd,e\ne,f\nf,d\nc,d\n"
@@ -108,3 +114,35 @@ def test_a_wrong_edge_list_is_refused_in_words(tmp_path: Path, text: str, words:
     result = plan("--ties", path)
     assert result.exit_code == 2
     assert words in result.stderr
+
+
+def test_either_an_edge_list_or_a_store_is_named(ties: Path, tmp_path: Path):
+    for words in ([], ["--ties", ties, "--store", tmp_path / "s.duckdb"]):
+        result = plan(*words)
+        assert result.exit_code == 2
+        assert "Name either an edge list" in result.stderr
+
+
+def test_of_a_store_people_are_named_by_label_and_the_look_is_audited(
+    demo_folder: Path, tmp_path: Path
+):
+    folder = tmp_path / "own"
+    shutil.copytree(demo_folder, folder)
+    store = folder / "store.duckdb"
+    words = ["--store", store, "--size", "4-8", "--seconds", "60", "--moves", "30000"]
+    found = told(plan(*words, "--reason", "a test", "--json"))
+    people = [who for group in found["groups"] for who in group]
+    people += [each["id"] for each in found["unplaced"]]
+    assert len(people) >= 12
+    assert all(re.fullmatch(r"[A-Z]{2}-\d{4}", who) for who in people)
+    with closing(open_store(store)) as held:
+        act = next(held.audit.acts())
+    assert (act["action"], act["why"]) == ("plan_groups", "a test")
+    assert act["about"] == "looked for a plan of groups"
+
+
+def test_without_a_reason_real_people_are_counted_and_not_named():
+    asked = Request.of_edges([("a", "b"), ("b", "c")], planning.Sizes(3, 3))
+    made = searched(asked, 0, 100)
+    found = planning.plan_json(made, named=False)
+    assert (found["groups"], found["unplaced"]) == ([3], 0)

@@ -1,0 +1,154 @@
+"""Looking for a plan for a service's own clients, and saying what clashes before.
+
+Every look is written down, and a manager has so many a day: each answer tells a little
+of who is never together. What clashes, the bound and every change by hand are worked
+out without separations, so they are not counted. Saving is `_saved.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from metrics import groups
+from metrics.groups import Clash, Draft, Rules
+from metrics.groups.planner import FEWEST, TOO_FEW
+from metrics.groups.process import SECONDS, Cancelled, Progress
+from metrics.periods import now
+from metrics.planning._candidates import candidates, kept_apart
+from metrics.planning._sign_off import NOT_CHECKED
+from metrics.problems import UserError
+from metrics.scope import Action, Scope
+from metrics.settings import PLANS_A_DAY
+from metrics.store import AuditEvent, Store
+from metrics.surveys.group_offer import SLOTS
+
+
+LOOKED = "looked for a plan of groups"
+TIMES: Mapping[str, str] = {code.id: code.label for code in SLOTS}
+ENOUGH_TODAY = (
+    f"A plan was looked for {PLANS_A_DAY} times today, which is as often as may be. "
+    "Change one by hand, or go on tomorrow."
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A draft, and the records that it was made on. `plan_id`, `version`, `title`: of
+    the saved plan that it is or was opened from, `signed` what stands of it there.
+    `arranged`: never looked for, or changed before it was saved.
+    """
+
+    draft: Draft
+    known_on: date
+    data_version: int
+    arranged: bool = False
+    plan_id: str | None = None
+    version: int = 0
+    title: str = ""
+    signed: str = NOT_CHECKED
+
+    @property
+    def by_hand(self) -> bool:
+        return self.arranged or self.draft.before is not None
+
+    @property
+    def sign_off(self) -> str:
+        """How far the sign-off is; any change starts it anew."""
+        return self.signed if self.draft.before is None else NOT_CHECKED
+
+
+@dataclass(frozen=True)
+class Placeable:
+    """Who may be placed: labels, confirmed ties among them, and how many can come at
+    each time of the week, by its code.
+    """
+
+    people: tuple[str, ...]
+    ties: int
+    times: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known before a plan is looked for: whom the rules leave, what clashes."""
+
+    people: int
+    remaining: int
+    clashes: tuple[Clash, ...]
+
+    @property
+    def too_few(self) -> str | None:
+        """The sentence, where nothing is planned automatically."""
+        return TOO_FEW if self.remaining < FEWEST else None
+
+
+def placeable(store: Store, on: date, scope: Scope) -> Placeable:
+    """Everybody of whom a place is possible. Needs `plan_groups`."""
+    asked = candidates(store, on, scope).request
+    times = {
+        code: sum(code in (each.slots or ()) for each in asked.candidates)
+        for code in TIMES
+    }
+    return Placeable(tuple(sorted(asked.by_id)), len(asked.pairs), times)
+
+
+def check_rules(store: Store, rules: Rules, on: date, scope: Scope) -> Checked:
+    """What clashes, before a plan is looked for. Needs `plan_groups`.
+
+    It waits for a process of its own: about a second.
+    """
+    asked = candidates(store, on, scope).under(rules)
+    found = groups.check_rules(asked, names=TIMES) if asked.candidates else ()
+    return Checked(len(asked.candidates), len(asked.remaining), found)
+
+
+def start_by_hand(store: Store, rules: Rules, on: date, scope: Scope) -> Made:
+    """Nobody placed: the start where all is arranged by hand. Needs `plan_groups`."""
+    asked = candidates(store, on, scope).under(rules)
+    return Made(groups.empty(asked), on, store.version, arranged=True)
+
+
+def look_for_plan(
+    store: Store,
+    rules: Rules,
+    on: date,
+    scope: Scope,
+    event: AuditEvent,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    *,
+    seed: int = 0,
+    moves: int | None = None,
+    seconds: float = SECONDS,
+) -> Made:
+    """A plan with its bound, or none and what clashes. Needs `plan_groups`.
+
+    It blocks until it is done: call it from a worker. Refuses where there are too few
+    to plan automatically, and after so many looks on one day.
+    """
+    scope.require(Action.PLAN_GROUPS)
+    _require_looks_left(store, scope)
+    version = store.version
+    found = candidates(store, on, scope)
+    with store.audit.act(replace(event, about=LOOKED)):
+        made = groups.solve(
+            found.under(rules),
+            seed=seed,
+            moves=moves,
+            seconds=seconds,
+            separations=kept_apart(store, on, scope, found.ids),
+            names=TIMES,
+            progress=progress,
+            cancelled=cancelled,
+        )
+    return Made(Draft(found.under(rules), made), on, version)
+
+
+def _require_looks_left(store: Store, scope: Scope) -> None:
+    """The operator of the machine is not limited: the records lie open to them."""
+    if Action.EVALUATE_ALL in scope.actions:
+        return
+    midnight = now().replace(hour=0, minute=0, second=0, microsecond=0)
+    acts = store.audit.acts(actor=scope.actor, since=midnight)
+    if sum(act["about"] == LOOKED for act in acts) >= PLANS_A_DAY:
+        raise UserError(ENOUGH_TODAY)
