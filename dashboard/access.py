@@ -25,6 +25,7 @@ class Role(StrEnum):
     COMMISSIONER = "commissioner"
     DATA_STEWARD = "data_steward"
     PRIVACY_OFFICER = "privacy_officer"
+    CLINICAL_SAFETY_OFFICER = "clinical_safety_officer"
 
     @property
     def words(self) -> str:
@@ -37,9 +38,10 @@ class Reach(StrEnum):
     OWN_CASELOAD = "the caseload of their own labels, at their own services"
     OWN_SERVICE = "everybody at their own services"
     NOBODY = "no client's record at all"
+    COUNTS = "no client's record, and protected counts of every service"
 
 
-EVERYBODY = frozenset({Action.SEE_HELP})
+EVERYBODY = frozenset({Action.SEE_HELP, Action.REPORT_INCIDENT})
 STAFFING = frozenset({Action.SEE_STAFF, Action.ARRANGE_COVER})
 
 MAY: dict[Role, frozenset[Action]] = {
@@ -64,6 +66,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.SEE_COHORTS,
         Action.PLAN_GROUPS,
         Action.SEE_SERVICE_COUNTS,
+        Action.SEE_RULE_HEALTH,
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,
     },
@@ -87,6 +90,14 @@ MAY: dict[Role, frozenset[Action]] = {
     Role.PRIVACY_OFFICER: EVERYBODY
     | {Action.SEE_AUDIT, Action.SEE_RELEASE, Action.APPROVE_RELEASE}
     | {Action.PREVIEW_RELEASE},
+    | {Action.SEE_AUDIT, Action.SEE_RELEASE, Action.APPROVE_RELEASE},
+    Role.CLINICAL_SAFETY_OFFICER: EVERYBODY
+    | {
+        Action.SEE_RULE_HEALTH,
+        Action.SEE_SERVICE_COUNTS,
+        Action.SWITCH_RULE,
+        Action.SEE_INCIDENTS,
+    },
 }
 
 REACH: dict[Role, Reach] = {
@@ -98,6 +109,7 @@ REACH: dict[Role, Reach] = {
     Role.COMMISSIONER: Reach.NOBODY,
     Role.DATA_STEWARD: Reach.NOBODY,
     Role.PRIVACY_OFFICER: Reach.NOBODY,
+    Role.CLINICAL_SAFETY_OFFICER: Reach.COUNTS,
 }
 
 
@@ -175,6 +187,8 @@ def scope_of(user: User, action: Action) -> Scope:
         Reach.OWN_CASELOAD: (there, user.keyworkers, None),
         Reach.OWN_SERVICE: (there, None, None),
         Reach.NOBODY: (none, none, none),
+        # Not narrowed: no action that this role holds opens a record.
+        Reach.COUNTS: (None, None, None),
     }[REACH[role]]
     return Scope(user.actor, MAY[role], services, keyworkers, clients)
 
@@ -208,4 +222,5 @@ DEMO_USERS: tuple[User, ...] = (
     _invented("commissioner", Role.COMMISSIONER),
     _invented("data-steward", Role.DATA_STEWARD),
     _invented("privacy-officer", Role.PRIVACY_OFFICER),
+    _invented("clinical-safety-officer", Role.CLINICAL_SAFETY_OFFICER),
 )

@@ -15,8 +15,8 @@ import streamlit as st
 from dashboard import app_pages, noting, session
 from dashboard.access import DEMO_USERS, User, can, require, who_may
 from dashboard.app_pages._page import Page
-from dashboard.components import frame, role_switch, sign_in, states
-from metrics import Refused, UserError
+from dashboard.components import frame, role_switch, sign_in, states, switches
+from metrics import Action, Refused, UserError, turned_off
 
 
 # The folders of `app_pages/`, in the order of the menu.
@@ -73,6 +73,7 @@ def run(page: Page, user: User) -> None:
         frame.title_line(heading, page.question, page.help)
         with states.loading(page.loading):
             frame.line(page.line(user))
+            _turned_off(page)
             page.render(user)
         frame.foot([frame.DOSES] if page.doses else [])
     except Refused:
@@ -155,6 +156,13 @@ def _band() -> None:
     if held.demo:
         today = session.today()
         frame.band(frame.INVENTED, f"Today here is {today.day} {today:%B %Y}.")
+
+
+def _turned_off(page: Page) -> None:
+    """Which rules say nothing now, wherever rules speak (safety.md CS-29)."""
+    if (page.rules or page.doses) and session.opened().store:
+        scope = session.scope(Action.SEE_HELP)
+        switches.banner(session.ask(turned_off, session.today(), scope))
 
 
 def _not_this(page: Page, user: User) -> None:

@@ -45,6 +45,10 @@ class Action(StrEnum):
     APPOINT = "appoint"
     KEEP_STORE = "keep_store"
     SEE_HELP = "see_help"
+    REPORT_INCIDENT = "report_incident"
+    SEE_INCIDENTS = "see_incidents"
+    SEE_RULE_HEALTH = "see_rule_health"
+    SWITCH_RULE = "switch_rule"
 
 
 class Purpose(StrEnum):

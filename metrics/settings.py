@@ -46,3 +46,7 @@ QUIET_DAYS: Final = 28
 PLANS_A_DAY: Final = 20  # of one manager: more would tell of who must not meet
 QUARTER_CLOSES_AFTER_DAYS: Final = 42
 SAFEGUARDING_NUMBER: Final = "the safeguarding lead's number: not yet set"
+# What people decided on a rule is shown of so many workers and decisions at least.
+RULE_HEALTH_DAYS: Final = 365
+RULE_HEALTH_WORKERS: Final = 3
+RULE_HEALTH_DECISIONS: Final = 20

@@ -29,3 +29,4 @@ class Page:
     heading: Callable[[], str] | None = None  # the heading, where it is not the title
     listed: bool = True  # False: opened from another page, not from the menu
     doses: bool = False  # True: doses stand on it
+    rules: bool = False  # True: rules speak on it, as wherever doses stand

@@ -29,6 +29,7 @@ from metrics.contracts.plan import (
 )
 from metrics.contracts.prescription import Prescription
 from metrics.contracts.safeguarding import Disclosure, PairCheck, Separation
+from metrics.contracts.safety import Incident, RuleSwitch
 from metrics.contracts.sitting import UNANSWERED, Answered, Sitting
 from metrics.contracts.staff import Seen, Staff, Supervision
 from metrics.contracts.tie import Tie
@@ -62,6 +63,8 @@ TABLES: dict[str, type[Table]] = {
         Staff,
         Seen,
         Supervision,
+        RuleSwitch,
+        Incident,
         Sitting,
         Answered,
     )

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from metrics import indicators as rules
 from metrics.criteria import Criterion, Outcome, decide
+from metrics.safety import require_groups
 from metrics.saying import DOSE_PARTS
 from metrics.scope import Scope
 from metrics.store import Store, people
@@ -40,7 +41,11 @@ def names_of(
 def judge(
     store: Store, criteria: Sequence[Criterion], on: date, scope: Scope
 ) -> dict[str, Judged]:
-    """Every client in scope: the facts of each view are read once, then judged."""
+    """Every client in scope: the facts of each view are read once, then judged.
+
+    Raises UserError while everything about groups is turned off.
+    """
+    require_groups(store, on)
     found: dict[str, Judged] = {}
     for name, group in groupby(sorted(criteria, key=_view_of), key=_view_of):
         some = list(group)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics import indicators as rules
+from metrics import safety
 from metrics.cohorts import COHORTS, Cohort
 from metrics.evaluation import evaluate
 from metrics.records._people import VIEW, shown_of
@@ -45,7 +46,8 @@ def cohorts(store: Store, on: date, scope: Scope) -> tuple[CohortList, ...]:
     out of a scope that may not read it.
     """
     scope.require(Action.SEE_COHORTS)
-    every = tuple(each for each in COHORTS.values() if shown_of(each, scope))
+    shown = [each for each in COHORTS.values() if shown_of(each, scope)]
+    every = safety.still_on(store, shown, on)
     states = evaluate(store, every, on, scope)
     names = dict.fromkeys((*rules.inputs(every), *DOSE_PARTS))
     known = people.facts(store, names, on, scope)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from metrics import indicators as rules
+from metrics import safety
 from metrics.contracts.event import EVENTS
 from metrics.evaluation import State, states_in
 from metrics.indicators import INDICATORS, Indicator
@@ -199,14 +200,15 @@ def read_facts(
     store: Store, on: date, scope: Scope, more: Iterable[str] = ()
 ) -> Reading:
     """All that a list says of the people in scope, and more facts for one page."""
-    indicators = shown_to(scope)
+    indicators = safety.still_on(store, shown_to(scope), on)
     names = (*rules.inputs(indicators), *DOSE_PARTS, "next_review", "last_review")
     return read(store, (*names, *more), rules.states(indicators), on, scope)
 
 
 def judged_people(store: Store, reading: Reading, scope: Scope) -> list[Person]:
     """Everybody in scope, in no order."""
-    indicators, on, known = shown_to(scope), reading.on, reading.known
+    on, known = reading.on, reading.known
+    indicators = safety.still_on(store, shown_to(scope), on)
     states = states_in(reading, indicators)
     labels = people.labels(store, on, scope)
     decided = decisions(store, on, scope)

@@ -74,4 +74,5 @@ PAGE = Page(
     help=HELP,
     empty=EMPTY,
     loading="Reading who agreed, and their circles",
+    rules=True,
 )

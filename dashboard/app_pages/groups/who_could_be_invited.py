@@ -55,4 +55,5 @@ PAGE = Page(
     help=HELP,
     empty=EMPTY,
     loading="Reading who agreed, and how far each has come",
+    rules=True,
 )

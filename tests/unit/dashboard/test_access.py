@@ -41,6 +41,8 @@ TRUTH = {
         Action.SEE_OWN_WORDS,
         Action.DECIDE,
         Action.RECORD_FACT,
+        Action.SEE_COHORTS,
+        Action.BRING_TO_SUPERVISION,
         Action.HOLD_INTERVIEW,
     },
     Role.PRESCRIBER: {Action.SEE_CASELOAD, Action.SEE_CLIENT},
@@ -50,6 +52,8 @@ TRUTH = {
         Action.SEE_CASELOADS,
         Action.PLAN_GROUPS,
         Action.SEE_SERVICE_COUNTS,
+        Action.SEE_COHORTS,
+        Action.SEE_RULE_HEALTH,
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,
     },
@@ -74,7 +78,14 @@ TRUTH = {
         Action.PREVIEW_RELEASE,
         Action.APPROVE_RELEASE,
     },
+    Role.CLINICAL_SAFETY_OFFICER: {
+        Action.SEE_RULE_HEALTH,
+        Action.SEE_SERVICE_COUNTS,
+        Action.SWITCH_RULE,
+        Action.SEE_INCIDENTS,
+    },
 }
+EVERYBODYS = {Action.SEE_HELP, Action.REPORT_INCIDENT}
 
 
 TRUTH[Role.SERVICE_MANAGER] |= {Action.SEE_STAFF, Action.ARRANGE_COVER}
@@ -83,7 +94,7 @@ TRUTH[Role.SERVICE_MANAGER] |= {Action.SEE_STAFF, Action.ARRANGE_COVER}
 @pytest.mark.parametrize(("role", "action"), list(product(Role, Action)))
 def test_a_role_may_do_what_the_table_says(role: Role, action: Action) -> None:
     user = somebody(role)
-    expected = action in TRUTH[role] or action == Action.SEE_HELP
+    expected = action in TRUTH[role] | EVERYBODYS
     assert can(user, action) is expected
     assert (role in who_may(action)) is expected
     if expected:
@@ -123,6 +134,7 @@ def test_a_keyworker_without_a_label_reaches_nobody() -> None:
     [
         (Role.PRESCRIBER, Action.SEE_CLIENT),
         (Role.SERVICE_MANAGER, Action.SEE_CIRCLES),
+        (Role.SAFEGUARDING_LEAD, Action.SEE_DISCLOSURES),
     ],
 )
 def test_a_service_role_reaches_its_service_only(role: Role, action: Action) -> None:
@@ -138,7 +150,6 @@ def test_a_service_role_reaches_its_service_only(role: Role, action: Action) -> 
         (Role.COMMISSIONER, Action.SEE_RELEASE),
         (Role.DATA_STEWARD, Action.LOAD),
         (Role.PRIVACY_OFFICER, Action.SEE_AUDIT),
-        (Role.SAFEGUARDING_LEAD, Action.SEE_HELP),
         (Role.FACILITATOR, Action.SEE_HELP),
     ],
 )
@@ -146,6 +157,12 @@ def test_the_others_reach_no_row_at_all(role: Role, action: Action) -> None:
     user = somebody(role, keyworkers=frozenset({"Keyworker 1"}))
     scope = scope_of(user, action)
     assert (scope.services, scope.keyworkers, scope.clients) == (EMPTY, EMPTY, EMPTY)
+
+
+def test_who_answers_for_safety_counts_everywhere_and_opens_nobody() -> None:
+    scope = scope_of(somebody(Role.CLINICAL_SAFETY_OFFICER), Action.SWITCH_RULE)
+    assert (scope.services, scope.keyworkers) == (None, None)
+    assert scope.actions == TRUTH[Role.CLINICAL_SAFETY_OFFICER] | EVERYBODYS
 
 
 def test_roles_are_never_added_up() -> None:

@@ -1,0 +1,71 @@
+"""How rules fare at one service: people by state, what was decided, and why.
+
+Everything comes in words, rounded; nothing here counts.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.charts import Twin
+from dashboard.components import table
+from dashboard.components.plain import plain
+from metrics import NOT_ENOUGH, RuleHealth, ServiceHealth
+
+
+NOT_SHOWN = "not shown"
+NEARLY_ALL = "Nearly all agreed with it. Ask whether it is still read."
+
+
+def draw(health: ServiceHealth) -> None:
+    """Both tables, the reasons, and the notes for whoever owns the rules."""
+    if not health.enough:
+        st.info(NOT_ENOUGH, icon=":material/visibility_off:")
+    st.header("Indicators", anchor=False)
+    _table(health.service, health.indicators, ("Raised", "Not raised", "Not known"))
+    _why(health.indicators)
+    st.header("Criteria of a group offer", anchor=False)
+    st.markdown(
+        "Agreed means that a group was offered while the criterion stood met; "
+        "declined, that something else was decided."
+    )
+    _table(health.service, health.criteria, ("Met", "Not met", "Not known"))
+    _why(health.criteria)
+    if health.notes is not None:
+        _notes(health)
+
+
+def _table(service: str, rules: Sequence[RuleHealth], states: tuple[str, ...]) -> None:
+    caption = f"{service}: people now, and decisions of the last year, all rounded"
+    head = ("Rule", *states, "Agreed", "Declined")
+    table.draw(Twin(caption, head, tuple(_row(each) for each in rules)))
+
+
+def _row(each: RuleHealth) -> tuple[str, ...]:
+    people, decided = each.people, each.decided
+    said = (decided.agreed, decided.declined) if decided else (NOT_SHOWN, NOT_SHOWN)
+    now = (people.raised, people.not_raised, people.not_known)
+    return (each.rule.title, *now, *said)
+
+
+def _why(rules: Sequence[RuleHealth]) -> None:
+    told = [(each.rule, each.decided) for each in rules if each.decided]
+    with st.expander("Why, where enough said the same"):
+        shown = [(rule, decided) for rule, decided in told if decided.why]
+        if not shown:
+            st.markdown("No reason was given often enough to be shown.")
+        for rule, decided in shown:
+            st.markdown(f"**{plain(rule.title)}**: {plain('; '.join(decided.why))}")
+            if decided.nearly_all_agreed:
+                st.markdown(NEARLY_ALL)
+
+
+def _notes(health: ServiceHealth) -> None:
+    titles = {each.rule.id: each.rule.title for each in health.indicators}
+    with st.expander("Notes to the owner of the rules"):
+        st.caption("Without client, worker or day, in the order of the alphabet.")
+        if not health.notes:
+            st.markdown("No notes.")
+        for rule, notes in (health.notes or {}).items():
+            lines = "\n".join(f"- {plain(note)}" for note in notes)
+            st.markdown(f"**{plain(titles.get(rule, 'A group offer'))}**\n\n{lines}")
