@@ -103,6 +103,7 @@ from metrics.settings import RULES, SAFEGUARDING_NUMBER
 from metrics.shared_work import Caseloads, NoWorker, SharedWork, caseloads
 from metrics.store import AuditEvent, Store, fingerprint, open_store
 from metrics.surveys import SURVEYS
+from metrics.who_moves import Moves, changeable, count_moves
 
 
 __all__ = [
@@ -143,6 +144,7 @@ __all__ = [
     "Layout",
     "Line",
     "Loaded",
+    "Moves",
     "NoWorker",
     "Outcome",
     "OutcomeKind",
@@ -178,11 +180,13 @@ __all__ = [
     "ago",
     "batches",
     "caseloads",
+    "changeable",
     "changes_since",
     "check",
     "circles",
     "circles_told",
     "completeness",
+    "count_moves",
     "counted",
     "criteria_told",
     "day",

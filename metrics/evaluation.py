@@ -18,6 +18,7 @@ from metrics.disclosure.protect import (
     Place,
     Status,
     protect,
+    shown,
 )
 from metrics.indicators import Indicator, Tally
 from metrics.scope import Action, Scope
@@ -119,6 +120,23 @@ def tally_protected(
         name: _protected(name, on, found.clients, each)
         for name, each in found.by_id.items()
     }
+
+
+def raised_protected(
+    store: Store, indicators: Iterable[Indicator], on: date, scope: Scope
+) -> dict[str, str]:
+    """Indicator id -> of how many clients in scope it is raised, in rounded words;
+    needs `see_service_counts`.
+    """
+    scope.require(Action.SEE_SERVICE_COUNTS)
+    found = _tally(store, indicators, on, scope)
+    return {name: rounded(each.raised) for name, each in found.by_id.items()}
+
+
+def rounded(count: int) -> str:
+    """A count of people whose rows the reader may not open: "about 40"."""
+    number = shown(count)
+    return POLICY.low if number is None else f"about {number:,}"
 
 
 def _protected(name: str, on: date, clients: int, each: Tally) -> Protected:

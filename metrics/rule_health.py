@@ -15,9 +15,8 @@ from typing import Any
 
 from metrics.contracts.decision import CHOICES, GROUP_OFFER, REASON_CODES
 from metrics.criteria import CRITERIA
-from metrics.disclosure.policy import POLICY
 from metrics.disclosure.protect import shown
-from metrics.evaluation import Protected, tally_protected
+from metrics.evaluation import Protected, rounded, tally_protected
 from metrics.indicators import INDICATORS, Indicator
 from metrics.safety import PSEUDONYM
 from metrics.scope import Action, Refused, Scope
@@ -151,19 +150,14 @@ def _decisions(rows: Rows) -> Decisions:
     choices = {each.id: each.label for each in CHOICES}
     given = Counter((row["choice"], row["reason"]) for row in rows)
     why = tuple(
-        f"{choices[choice]}, {REASON_CODES.label(reason)}: {_words(count)}"
+        f"{choices[choice]}, {REASON_CODES.label(reason)}: {rounded(count)}"
         for (choice, reason), count in sorted(given.items())
         if shown(count) is not None
     )
     # Said only of what the two rounded numbers beside it say already.
     many, few = shown(agreed), shown(declined)
     nearly_all = many is not None and many >= 100 and few is None
-    return Decisions(_words(agreed), _words(declined), why, nearly_all)
-
-
-def _words(count: int) -> str:
-    number = shown(count)
-    return POLICY.low if number is None else f"about {number:,}"
+    return Decisions(rounded(agreed), rounded(declined), why, nearly_all)
 
 
 def _notes(rows: Rows) -> dict[str, tuple[str, ...]]:

@@ -1,12 +1,22 @@
 """Rule health: how often does each rule say something, and do people agree with it?"""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import planning_line, rule_table, states, switches
-from metrics import Action, health_of_rules, rule_services, switch_rule, turned_off
+from dashboard.components import moves, planning_line, rule_table, states, switches
+from metrics import (
+    Action,
+    Moves,
+    count_moves,
+    health_of_rules,
+    rule_services,
+    switch_rule,
+    turned_off,
+)
 
 
 HELP = """
@@ -34,8 +44,14 @@ def render(user: User) -> None:
     service = st.selectbox("Service", names, index=names.index(stands), key="service")
     session.to_address("service", service, names[0])
     rule_table.draw(session.ask(health_of_rules, service, today, session.scope()))
+    moves.draw(partial(_moves, service))
     if session.may(Action.SWITCH_RULE):
         switches.form(session.ask(turned_off, today, session.scope()), _switch)
+
+
+def _moves(service: str, rule: str, numbers: tuple[int, int]) -> Moves:
+    scope = session.scope()
+    return session.ask(count_moves, rule, numbers, service, session.today(), scope)
 
 
 def _switch(rule: str, off: bool, why: str) -> None:

@@ -1,0 +1,36 @@
+"""Before a rule changes: which number, what instead, and how many people would move."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from metrics import INDICATORS, Moves, changeable
+
+
+HIGHEST = 9999
+
+
+def draw(count: Callable[[str, tuple[int, int]], Moves]) -> None:
+    """Choose a number of a rule and another in its place; say what would follow."""
+    st.header("Before a rule changes: who would move", anchor=False)
+    st.markdown(
+        "Nothing changes here. A rule changes with a new rule set, in which its words, "
+        "its example and its number change together."
+    )
+    every = changeable()
+    titles = {INDICATORS[name].title: name for name in every}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        title = st.selectbox(
+            "Rule with a number", list(titles), index=None, placeholder="choose a rule"
+        )
+        numbers = every[titles[title]] if title else ()
+        was = st.selectbox("Its number", numbers, disabled=not title)
+        becomes = st.number_input(
+            "Instead", 0, HIGHEST, value=was or 0, disabled=not title
+        )
+    if title and was is not None and becomes != was:
+        found = count(titles[title], (was, int(becomes)))
+        st.markdown(
+            f"With {becomes} in place of {was}, here: newly raised of "
+            f"**{found.joins}** people, no longer raised of **{found.leaves}** people."
+        )

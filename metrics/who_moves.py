@@ -1,0 +1,72 @@
+"""Who would move if a number in a rule were another: counts, before anything changes.
+
+A rule itself changes in its declaration, with its words, its example and a new name of
+the rule set. Here somebody sees first how many people that would touch (safety.md H16).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from metrics.evaluation import raised_protected
+from metrics.indicators import INDICATORS, Clause, Indicator
+from metrics.problems import UserError
+from metrics.scope import Action, Refused, Scope
+from metrics.store import Store
+
+
+NUMBER = re.compile(r"(?<![\w.'])\d+(?![\w.'])")
+HIGHEST = 9999
+
+
+@dataclass(frozen=True)
+class Moves:
+    """At one service: how many would newly be raised, and how many no longer."""
+
+    joins: str
+    leaves: str
+
+
+def numbers_of(rule: Indicator) -> tuple[int, ...]:
+    """The numbers that its SQL holds, smallest first."""
+    return tuple(sorted({int(found) for found in NUMBER.findall(rule.sql())}))
+
+
+def changeable() -> dict[str, tuple[int, ...]]:
+    """Indicator id -> its numbers, where it has any."""
+    found = {name: numbers_of(each) for name, each in INDICATORS.items()}
+    return {name: numbers for name, numbers in found.items() if numbers}
+
+
+def count_moves(
+    store: Store,
+    rule: str,
+    numbers: tuple[int, int],
+    service: str,
+    on: date,
+    scope: Scope,
+) -> Moves:
+    """What follows if the first of `numbers` became the second, at one service.
+
+    Needs `see_rule_health` and `see_service_counts`. Raises UserError for a number that
+    the rule does not hold.
+    """
+    scope.require(Action.SEE_RULE_HEALTH)
+    if scope.services is not None and service not in scope.services:
+        raise Refused("This service is not one of yours.")
+    was, becomes = numbers
+    if was not in changeable().get(rule, ()) or not 0 <= becomes <= HIGHEST:
+        raise UserError("The rule holds no such number. Nothing was counted.")
+    old = INDICATORS[rule].sql()
+    new = NUMBER.sub(lambda n: str(becomes) if int(n[0]) == was else n[0], old)
+    joins = _only(rule, "joins", f"({new}) IS TRUE AND ({old}) IS NOT TRUE")
+    leaves = _only(rule, "leaves", f"({old}) IS TRUE AND ({new}) IS NOT TRUE")
+    here = replace(scope, services=frozenset({service}))
+    found = raised_protected(store, (joins, leaves), on, here)
+    return Moves(found[joins.id], found[leaves.id])
+
+
+def _only(rule: str, kind: str, sql: str) -> Indicator:
+    """Raised of those who move one way; everybody else is not raised."""
+    each = INDICATORS[rule]
+    return replace(each, id=f"{rule}_{kind}", raised=Clause(each.raised.words, sql))
