@@ -31,7 +31,7 @@ class Indicator:
     place in the one fixed order of reasons (pages.md); `dated` names the fact whose
     day, if in the last 28, puts the reason first. `ask` is what to ask where it is not
     known; None where its absence is not worth asking. `shows`: the facts said beside
-    its title on a list, if not all that it reads.
+    its title on a list, if not all that it reads; some may only be shown.
     """
 
     id: str
@@ -61,6 +61,11 @@ class Indicator:
     def inputs(self) -> tuple[str, ...]:
         """The facts that it reads."""
         return self.raised.inputs
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The facts that people read beside it: all that it reads, then what it shows."""
+        return tuple(dict.fromkeys((*self.inputs, *self.shows)))
 
     def explain(self) -> str:
         """The sentence people read."""

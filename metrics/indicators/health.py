@@ -25,6 +25,7 @@ INDICATORS = (
             "mental_health_condition",
         ),
         order=60,
+        shows=("mental_health_condition", "mental_health_untreated"),
         suggests="Check that it is being treated, and how it sits beside the dose",
         ask=MENTAL_HEALTH,
         why="Most people in the study had one. It is no reason against a group.",

@@ -188,7 +188,7 @@ def shown_of(each: Indicator, scope: Scope) -> bool:
     """
     facts = view(each.view).facts
     own = Action.SEE_OWN_WORDS in scope.actions
-    return own or not any(facts[name].of_people for name in each.inputs)
+    return own or not any(facts[name].of_people for name in each.told)
 
 
 def shown_to(scope: Scope) -> tuple[Indicator, ...]:
@@ -196,12 +196,16 @@ def shown_to(scope: Scope) -> tuple[Indicator, ...]:
     return tuple(each for each in INDICATORS.values() if shown_of(each, scope))
 
 
+def _told(indicators: Iterable[Indicator]) -> list[str]:
+    return list(dict.fromkeys(name for each in indicators for name in each.told))
+
+
 def read_facts(
     store: Store, on: date, scope: Scope, more: Iterable[str] = ()
 ) -> Reading:
     """All that a list says of the people in scope, and more facts for one page."""
     indicators = safety.still_on(store, shown_to(scope), on)
-    names = (*rules.inputs(indicators), *DOSE_PARTS, "next_review", "last_review")
+    names = (*_told(indicators), *DOSE_PARTS, "next_review", "last_review")
     return read(store, (*names, *more), rules.states(indicators), on, scope)
 
 
@@ -266,7 +270,7 @@ def _judged(
         indicator=indicator,
         state=state,
         order=_order(indicator, known, on),
-        facts=tuple(say(facts[name], known, on) for name in indicator.inputs),
+        facts=tuple(say(facts[name], known, on) for name in indicator.told),
         decided=decision,
         quiet=_quiet(decision, max(filter(None, dates), default=None), on),
     )

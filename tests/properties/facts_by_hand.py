@@ -137,6 +137,37 @@ def _lung_liver_or_heart_disease(teller: Teller) -> list[Part]:
     return any_yes(_of_group(teller, LUNG_LIVER_HEART, {"any"}), teller.day)
 
 
+def _mental_health_untreated(teller: Teller) -> list[Part]:
+    """Of the current ones: one that is not treated is enough."""
+    told = [
+        Part(
+            {"yes": False, "no": True}.get(row["treated"]),
+            row["said"],
+            last_day(row["known"], settings.CONDITION),
+            ASKED_NOT_ANSWERED if row["treated"] == ASKED_NOT_ANSWERED else None,
+        )
+        for row in newest_conditions(teller)
+        if row["condition"] in MENTAL_HEALTH
+        and row["state"] == "yes"
+        and row["status"] != "past"
+    ]
+    return any_yes(told, teller.day)
+
+
+def _overdose_count(teller: Teller) -> list[Part]:
+    """The days with an overdose that may still be used; none is not known."""
+    days = {
+        row["said"]
+        for row in teller.events("overdose")
+        if row["state"] == "yes"
+        and last_day(row["said"], settings.SIX_MONTHS) >= teller.day
+    }
+    if not days:
+        return [NOTHING]
+    until = last_day(max(days), settings.SIX_MONTHS)
+    return [Part(len(days), max(days), until)]
+
+
 def newest_conditions(teller: Teller) -> list[Row]:
     """The newest word on each condition."""
     last: dict[str, Row] = {}
@@ -421,5 +452,7 @@ OF_THEIR_OWN: dict[str, Callable[[Teller], list[Part]]] = {
     "opiate_days_at_start": _opiate_days_at_start,
     "peer_survey": _peer_survey,
     "circle_uses": _circle_uses,
+    "overdose_count": _overdose_count,
+    "mental_health_untreated": _mental_health_untreated,
     "used_on_form_before": _used_on_form_before,
 }

@@ -70,12 +70,14 @@ TOPICS = {
         ("condition",),
         (
             "mental_health_condition",
+            "mental_health_untreated",
             "lung_liver_or_heart_disease",
             "psychosis_untreated",
             "mania_untreated",
         ),
         {"condition": ["depression", "psychosis", "lung_disease", *NONE_RECORDED]},
     ),
+    "overdoses": Topic(("event",), ("overdose_count",), {"event": ["overdose"]}),
     "naloxone": Topic(("event",), ("naloxone_kit",), {"event": ["naloxone_kit"]}),
     "doses given": Topic(
         ("event", "prescription"),

@@ -490,3 +490,35 @@ QUALIFY row_number() OVER (
     PARTITION BY client_id
     ORDER BY said_on DESC, sequence DESC NULLS LAST, opiate_days DESC, row_id DESC
 ) = 2
+
+-- fact: overdose_count | newest | overdoses in the last 6 months
+-- How many days with one are recorded. None recorded says nothing: it is not known.
+SELECT
+    client_id,
+    count(DISTINCT said_on) AS value,
+    max(said_on) AS said_on,
+    max(said_on) + $days_event_overdose AS until,
+    NULL AS state,
+    NULL AS detail
+FROM known_event
+WHERE kind = 'overdose' AND state = 'yes' AND said_on + $days_event_overdose >= $on
+GROUP BY client_id
+
+-- fact: mental_health_untreated | any yes | untreated mental health condition
+-- Of those recorded as current: one that is not treated is enough. Where treatment is
+-- not recorded, it is not known.
+SELECT
+    newest.client_id,
+    CASE newest.treated WHEN 'no' THEN true WHEN 'yes' THEN false END AS value,
+    newest.said_on,
+    newest.known_on + $days_condition_state AS until,
+    CASE WHEN newest.treated = 'asked_not_answered' THEN newest.treated END AS state,
+    CASE newest.treated
+        WHEN 'no' THEN 'mental health condition, not treated, recorded'
+        WHEN 'yes' THEN 'mental health condition, treated, recorded'
+    END AS detail
+FROM newest_condition AS newest
+JOIN code ON code.list = 'condition' AND code.code = newest.condition
+WHERE code.code_group = 'mental_health'
+    AND newest.state = 'yes'
+    AND newest.status IS DISTINCT FROM 'past'
