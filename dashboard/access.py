@@ -77,7 +77,8 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.ACKNOWLEDGE_DISCLOSURES,
         Action.HOLD_APART,
     },
-    Role.COMMISSIONER: EVERYBODY | {Action.SEE_RELEASE},
+    # From outside the services: one release and the help, with no store behind it.
+    Role.COMMISSIONER: frozenset({Action.SEE_HELP, Action.SEE_RELEASE}),
     Role.DATA_STEWARD: EVERYBODY
     | {
         Action.CHECK_FILES,
