@@ -91,7 +91,6 @@ MAY: dict[Role, frozenset[Action]] = {
     Role.PRIVACY_OFFICER: EVERYBODY
     | {Action.SEE_AUDIT, Action.SEE_RELEASE, Action.APPROVE_RELEASE}
     | {Action.PREVIEW_RELEASE},
-    | {Action.SEE_AUDIT, Action.SEE_RELEASE, Action.APPROVE_RELEASE},
     Role.CLINICAL_SAFETY_OFFICER: EVERYBODY
     | {
         Action.SEE_RULE_HEALTH,
