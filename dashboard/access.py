@@ -55,6 +55,8 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.RECORD_FACT,
         Action.BRING_TO_SUPERVISION,
         Action.HOLD_INTERVIEW,
+        Action.ANSWER_INVITATIONS,
+        Action.LEAD_GROUPS,
     },
     Role.PRESCRIBER: EVERYBODY | {Action.SEE_CASELOAD, Action.SEE_CLIENT},
     Role.SERVICE_MANAGER: EVERYBODY
@@ -65,17 +67,19 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.SEE_CASELOADS,
         Action.SEE_COHORTS,
         Action.PLAN_GROUPS,
+        Action.RUN_GROUPS,
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_RULE_HEALTH,
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,
     },
-    Role.FACILITATOR: EVERYBODY,
+    Role.FACILITATOR: EVERYBODY | {Action.LEAD_GROUPS},
     Role.SAFEGUARDING_LEAD: EVERYBODY
     | {
         Action.SEE_DISCLOSURES,
         Action.ACKNOWLEDGE_DISCLOSURES,
         Action.HOLD_APART,
+        Action.SIGN_LISTS,
     },
     # From outside the services: one release and the help, with no store behind it.
     Role.COMMISSIONER: frozenset({Action.SEE_HELP, Action.SEE_RELEASE}),
@@ -104,7 +108,7 @@ REACH: dict[Role, Reach] = {
     Role.KEYWORKER: Reach.OWN_CASELOAD,
     Role.PRESCRIBER: Reach.OWN_SERVICE,
     Role.SERVICE_MANAGER: Reach.OWN_SERVICE,
-    Role.FACILITATOR: Reach.NOBODY,
+    Role.FACILITATOR: Reach.OWN_CASELOAD,
     Role.SAFEGUARDING_LEAD: Reach.OWN_SERVICE,
     Role.COMMISSIONER: Reach.NOBODY,
     Role.DATA_STEWARD: Reach.NOBODY,

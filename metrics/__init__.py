@@ -15,6 +15,7 @@ from metrics.evaluation import (
     tally,
     tally_protected,
 )
+from metrics.exporting import csv_text, workbook
 from metrics.history import Change, changes_since
 from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
 from metrics.intake import (
@@ -189,6 +190,7 @@ __all__ = [
     "count_moves",
     "counted",
     "criteria_told",
+    "csv_text",
     "day",
     "days_back",
     "evaluate",
@@ -220,4 +222,5 @@ __all__ = [
     "undo",
     "verify_trail",
     "words_of",
+    "workbook",
 ]

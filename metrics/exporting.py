@@ -1,6 +1,6 @@
-"""A table as CSV text that a spreadsheet opens without running any of it.
+"""A table as CSV or as a workbook, which a spreadsheet opens without running any of it.
 
-Every file that leaves the program as CSV is written here (safety.md IMP-G01). What may
+Every such file that leaves the program is written here (safety.md IMP-G01). What may
 leave, and who may take it, is decided elsewhere.
 """
 
@@ -8,6 +8,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
 
 
 # A cell that begins so is a formula to some spreadsheet. The last four are full-width.
@@ -21,6 +23,19 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer.writerow([neutral(name) for name in header])
     writer.writerows([neutral(cell) for cell in row] for row in rows)
     return text.getvalue()
+
+
+def workbook(
+    title: str, header: Sequence[str], rows: Iterable[Sequence[object]]
+) -> bytes:
+    """The same as an Excel workbook of one sheet; every cell is text or a number."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    for row in (header, *rows):
+        sheet.append([neutral(cell) for cell in row])
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 def neutral(cell: object) -> object:

@@ -26,6 +26,9 @@ class Action(StrEnum):
     SEE_CRITERIA_OUTCOMES = "see_criteria_outcomes"
     SEE_CASELOADS = "see_caseloads"  # how work is shared, rounded
     PLAN_GROUPS = "plan_groups"
+    RUN_GROUPS = "run_groups"  # invitations, prints
+    LEAD_GROUPS = "lead_groups"  # sessions of a group one is named on
+    ANSWER_INVITATIONS = "answer_invitations"
     SEE_SERVICE_COUNTS = "see_service_counts"
     SEE_RELEASE = "see_release"
     MAKE_RELEASE = "make_release"
@@ -38,6 +41,7 @@ class Action(StrEnum):
     EVALUATE_ALL = "evaluate_all"
     SEE_DISCLOSURES = "see_disclosures"
     ACKNOWLEDGE_DISCLOSURES = "acknowledge_disclosures"
+    SIGN_LISTS = "sign_lists"  # look at pairs; sign, return or pause a list
     HOLD_APART = "hold_apart"  # separations: see, add, review
     SEE_AUDIT = "see_audit"
     SEE_STAFF = "see_staff"

@@ -5,6 +5,7 @@ disclosure policy. People whom nobody works with are listed by pseudonym, since 
 has to take them on (safety.md H25). Whose caseload it is now is `metrics/records/`.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,7 +52,9 @@ def caseloads(store: Store, on: date, scope: Scope) -> Caseloads:
     counts = caseload_counts(store, on, due_by, scope)
     return Caseloads(
         _no_worker(store, on, scope),
-        tuple(_shared(each) for each in counts if each.keyworker),
+        tuple(
+            _shared(each) for each in sorted(counts, key=_in_order) if each.keyworker
+        ),
     )
 
 
@@ -68,6 +71,12 @@ def _no_worker(store: Store, on: date, scope: Scope) -> tuple[NoWorker, ...]:
     return tuple(
         sorted(found, key=lambda each: (each.next_review or first, each.label))
     )
+
+
+def _in_order(count: CaseloadCount) -> list[tuple[str, int]]:
+    """By label, with 9 before 10."""
+    parts = re.findall(r"(\D*)(\d*)", count.keyworker or "")
+    return [(words, int(number or 0)) for words, number in parts]
 
 
 def _shared(count: CaseloadCount) -> SharedWork:

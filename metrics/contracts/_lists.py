@@ -293,7 +293,11 @@ PLAN_ORIGINS = CodeList(
 SIGN_OFFS = CodeList(
     "sign_off_outcome",
     "What the safeguarding lead decided on a list",
-    codes(("signed", "signed"), ("returned", "not signed off")),
+    codes(
+        ("signed", "signed"),
+        ("returned", "not signed off"),
+        ("paused", "paused by safeguarding"),
+    ),
 )
 CODE_LISTS = (
     STATES,

@@ -1,5 +1,5 @@
 """Tables of a group, from plan to attendance: `plan`, `planned_group`, `membership`,
-`sign_off`, `session`, `attendance`.
+`sign_off`, `session`, `attendance`, `printed_list`.
 
 Together in one file since each row hangs on the one before. A plan that is changed is a
 new `version` of it: every version stays, with its groups and people, and the highest
@@ -150,3 +150,23 @@ class Attendance(Table):
     held_on: Annotated[date, Says("The day of the session")]
     came: Annotated[str, STATES, Says("Whether they came")]
     entered_by: Annotated[ShortText, Says("Who entered it")]
+
+
+class PrintedList(Table):
+    """A list of a signed group that left the program, on paper or as a file."""
+
+    name: ClassVar = "printed_list"
+    one_row: ClassVar = "a list that was printed or taken out"
+    key: ClassVar = ("number",)
+    dated: ClassVar = "printed_at"
+    held: ClassVar = "app"
+
+    number: Annotated[int, Field(ge=1, le=9_999_999), Says("The list's own number")]
+    plan_id: PlanId
+    version: Version
+    group_number: GroupNumber
+    form: Annotated[ShortText, Says("Paper, CSV or Excel")]
+    printed_by: Annotated[ShortText, Says("Who printed it")]
+    printed_at: Annotated[datetime, Says("When")]
+    valid_until: Annotated[date, Says("Its last day", future=True)]
+    destroyed_on: Annotated[date | None, Says("The day it was destroyed")] = None

@@ -26,12 +26,14 @@ from metrics.networks import Frame, Layout, Spot
 from metrics.planning._again import plan_again
 from metrics.planning._agreed import Agreed, Standing
 from metrics.planning._asked import PlanAsked, plan_clients, plan_edges
+from metrics.planning._changed import Changed, Compared, changed
 from metrics.planning._circles import Circles, PlannedCircle, circles
 from metrics.planning._completeness import Completeness, completeness
 from metrics.planning._counts import Counts
 from metrics.planning._drafts import lock, move, remove, undo, unlock
 from metrics.planning._funnel import Funnel, FunnelStep, Waiting, funnel
 from metrics.planning._inside import Inside
+from metrics.planning._lists import NO_LONGER, GroupList, OnList, SignOff
 from metrics.planning._plans import (
     TIMES,
     Checked,
@@ -41,6 +43,28 @@ from metrics.planning._plans import (
     look_for_plan,
     placeable,
     start_by_hand,
+)
+from metrics.planning._prints import COLUMNS as PAPER_COLUMNS
+from metrics.planning._prints import (
+    Form,
+    Paper,
+    Printed,
+    note_destroyed,
+    print_list,
+    prints,
+)
+from metrics.planning._running import (
+    ANSWERS,
+    Invitation,
+    RunningGroup,
+    answer_invitation,
+    groups_led,
+    groups_to_run,
+    invitations,
+    invite,
+    leave,
+    send_concern,
+    tick,
 )
 from metrics.planning._saved import PlanListed, open_plan, save_plan, saved_plans
 from metrics.planning._saved_rows import titles
@@ -55,36 +79,51 @@ from metrics.planning._told import circles_told, criteria_told
 
 
 __all__ = [
+    "ANSWERS",
+    "NO_LONGER",
+    "PAPER_COLUMNS",
     "TIMES",
     "Agreed",
     "Broken",
+    "Changed",
     "Checked",
     "Circles",
+    "Compared",
     "Completeness",
     "Counts",
     "Criterion",
+    "Form",
     "Frame",
     "Funnel",
     "FunnelStep",
     "Group",
+    "GroupList",
     "Inside",
+    "Invitation",
     "Layout",
     "Line",
     "Made",
+    "OnList",
     "Outcome",
     "OutcomeKind",
+    "Paper",
     "PersonOutcome",
     "Placeable",
     "Plan",
     "PlanAsked",
     "PlanListed",
     "PlannedCircle",
+    "Printed",
     "Rules",
+    "RunningGroup",
+    "SignOff",
     "Sizes",
     "Spot",
     "Standing",
     "Suitability",
     "Waiting",
+    "answer_invitation",
+    "changed",
     "check_rules",
     "circles",
     "circles_told",
@@ -92,11 +131,17 @@ __all__ = [
     "criteria_told",
     "expected",
     "funnel",
+    "groups_led",
+    "groups_to_run",
     "if_two_leave",
+    "invitations",
+    "invite",
     "kept_words",
+    "leave",
     "lock",
     "look_for_plan",
     "move",
+    "note_destroyed",
     "open_plan",
     "placeable",
     "placings",
@@ -104,14 +149,18 @@ __all__ = [
     "plan_clients",
     "plan_edges",
     "plan_json",
+    "print_list",
+    "prints",
     "remove",
     "save_plan",
     "saved_plans",
+    "send_concern",
     "sentences",
     "service_sizes",
     "start_by_hand",
     "suitability",
     "suitability_with_facts",
+    "tick",
     "titles",
     "undo",
     "unlock",

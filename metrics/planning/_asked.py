@@ -11,7 +11,7 @@ from metrics.groups import Plan, Request, Rules, Sizes
 from metrics.groups.process import Cancelled, Progress
 from metrics.planning._candidates import candidates
 from metrics.planning._plans import look_for_plan
-from metrics.scope import Scope
+from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store
 
 
@@ -66,6 +66,7 @@ def plan_clients(
 
     Needs `plan_groups`.
     """
+    scope.require(Action.PLAN_GROUPS)
     today = store.today()
     sizes = groups.service_sizes(asked.sizes)
     rules = Rules(sizes=sizes, groups=asked.groups)

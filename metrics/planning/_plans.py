@@ -15,7 +15,7 @@ from metrics.groups.planner import FEWEST, TOO_FEW
 from metrics.groups.process import SECONDS, Cancelled, Progress
 from metrics.periods import now
 from metrics.planning._candidates import candidates, kept_apart
-from metrics.planning._sign_off import NOT_CHECKED
+from metrics.planning._lists import SignOff
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.settings import PLANS_A_DAY
@@ -45,7 +45,7 @@ class Made:
     plan_id: str | None = None
     version: int = 0
     title: str = ""
-    signed: str = NOT_CHECKED
+    signed: str = SignOff.NOT_CHECKED
 
     @property
     def by_hand(self) -> bool:
@@ -54,7 +54,7 @@ class Made:
     @property
     def sign_off(self) -> str:
         """How far the sign-off is; any change starts it anew."""
-        return self.signed if self.draft.before is None else NOT_CHECKED
+        return self.signed if self.draft.before is None else SignOff.NOT_CHECKED
 
 
 @dataclass(frozen=True)

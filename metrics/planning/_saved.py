@@ -1,7 +1,7 @@
 """Saved plans: keeping a draft by name, and opening it again.
 
 Every save is a new version and none is overwritten (DECISIONS 16). What stands in a row
-is `_saved_rows.py`; how far the sign-off is, `_sign_off.py`.
+is `_saved_rows.py`; how far the sign-off is, `_lists.py`.
 """
 
 import re
@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from metrics.groups import Rules, read_rules
 from metrics.planning._candidates import Candidates, candidates, input_print
+from metrics.planning._lists import sign_off_of
 from metrics.planning._plans import Made
 from metrics.planning._saved_rows import draft_of, rows_of, still
-from metrics.planning._sign_off import NOT_CHECKED, sign_off_words
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store, plans, record
@@ -58,7 +58,7 @@ def save_plan(
     title = _fit(title)
     known = candidates(store, store.today(), scope)
     _require_available(made, known)
-    saved = replace(made, title=title, signed=NOT_CHECKED, arranged=made.by_hand)
+    saved = replace(made, title=title, arranged=made.by_hand)
     if made.plan_id is None:
         saved = replace(saved, plan_id=uuid4().hex[:12], version=1)
     else:
@@ -69,7 +69,8 @@ def save_plan(
     with store.audit.act(replace(event, about=about)), store.writing() as writing:
         for row in rows_of(saved, known.ids, scope, now):
             record.add(writing, row, now)
-    return replace(saved, draft=replace(made.draft, before=None))
+    signed = sign_off_of(store, str(saved.plan_id), saved.version, store.today())
+    return replace(saved, signed=signed, draft=replace(made.draft, before=None))
 
 
 def saved_plans(store: Store, scope: Scope) -> tuple[PlanListed, ...]:
@@ -100,7 +101,6 @@ def open_plan(
     draft = draft_of(store, row, known, request)
     if not same:
         draft = replace(draft, plan=replace(draft.plan, bound=None))
-    groups = len(plans.groups_of(store, plan_id, row["version"]))
     return Made(
         draft,
         today,
@@ -109,7 +109,7 @@ def open_plan(
         plan_id=plan_id,
         version=row["version"],
         title=row["title"],
-        signed=sign_off_words(store, plan_id, row["version"], groups),
+        signed=sign_off_of(store, plan_id, row["version"], today),
     )
 
 
@@ -165,5 +165,5 @@ def _listed(store: Store, row: Mapping[str, Any]) -> PlanListed:
         by_hand=row["origin"] == "by_hand",
         known_on=row["known_on"],
         saved_at=row["saved_at"],
-        sign_off=sign_off_words(store, plan_id, version, len(groups)),
+        sign_off=sign_off_of(store, plan_id, version, store.today()),
     )

@@ -1,4 +1,4 @@
-"""What the safeguarding lead reads and does: disclosures, separations.
+"""What the safeguarding lead reads and does: disclosures, separations, sign-off.
 
 A part of the front door of its own, since nothing of it may reach another page: no
 other part imports it. What a worker reads of their own client is `metrics/records/`;
@@ -12,14 +12,30 @@ from metrics.safeguarding._separations import (
     hold_apart,
     separations,
 )
+from metrics.safeguarding._sign_off import (
+    Decision,
+    ListToSign,
+    PairOnList,
+    check_pairs,
+    decide_list,
+    lists_to_sign,
+    may_sign,
+)
 
 
 __all__ = [
     "CATEGORIES",
+    "Decision",
     "Disclosed",
     "HeldApart",
+    "ListToSign",
+    "PairOnList",
     "acknowledge",
+    "check_pairs",
+    "decide_list",
     "hold_apart",
+    "lists_to_sign",
+    "may_sign",
     "separations",
     "to_act_on",
 ]

@@ -52,3 +52,25 @@ def sign_offs_of(store: Store, plan_id: str) -> list[dict[str, Any]]:
         "ORDER BY decided_at"
     )
     return store.rows(sql, {"plan_id": plan_id})
+
+
+_GROUP = (
+    "WHERE plan_id = $plan_id AND version = $version AND group_number = $number "
+    "AND superseded_by IS NULL"
+)
+
+
+def sessions_of(
+    store: Store, plan_id: str, version: int, number: int
+) -> list[dict[str, Any]]:
+    """The sessions of one group, the first one first."""
+    asked = {"plan_id": plan_id, "version": version, "number": number}
+    return store.rows(f"SELECT * FROM session {_GROUP} ORDER BY held_on", asked)
+
+
+def attendance_of(
+    store: Store, plan_id: str, version: int, number: int
+) -> list[dict[str, Any]]:
+    """Who came to which session of one group."""
+    asked = {"plan_id": plan_id, "version": version, "number": number}
+    return store.rows(f"SELECT * FROM attendance {_GROUP} ORDER BY held_on", asked)

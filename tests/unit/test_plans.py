@@ -13,7 +13,7 @@ from metrics.contracts.plan import SignOff
 from metrics.contracts.safeguarding import Separation
 from metrics.planning import Made, Rules, Sizes
 from metrics.planning._candidates import candidates, input_print, kept_apart
-from metrics.planning._sign_off import sign_off_words
+from metrics.planning._lists import facts_print, sign_off_of
 from metrics.problems import UserError
 from metrics.scope import Action, Refused, Scope
 from metrics.settings import PLANS_A_DAY
@@ -201,12 +201,18 @@ def test_the_operator_can_make_a_plan_again(demonstration: Store):
 # How far the sign-off is -------------------------------------------------------------
 
 
+def on_list(store: Store, saved: Made, number: int) -> list[str]:
+    """The clients of one group of a saved plan."""
+    rows = plans.members_of(store, str(saved.plan_id), saved.version)
+    return [each["client_id"] for each in rows if each["group_number"] == number]
+
+
 def test_a_new_version_has_no_sign_off(demonstration: Store, made: Made):
     store, saved = demonstration, save(demonstration, made, "To be signed")
     count = len(saved.draft.plan.groups)
 
     def state(version: int) -> str:
-        return sign_off_words(store, str(saved.plan_id), version, count)
+        return sign_off_of(store, str(saved.plan_id), version, store.today())
 
     assert state(1) == "Not yet checked by safeguarding"
     for number in range(1, count + 1):
@@ -215,7 +221,9 @@ def test_a_new_version_has_no_sign_off(demonstration: Store, made: Made):
             version=1,
             group_number=number,
             outcome="signed",
-            facts_print="x",
+            facts_print=facts_print(
+                store, store.today(), on_list(store, saved, number)
+            ),
             decided_by="lead",
             decided_at=store.now(),
         )

@@ -9,6 +9,7 @@ from dashboard.components import (
     caseload_filters,
     caseload_list,
     disputed_deaths,
+    invitation_tasks,
     states,
     supervision,
 )
@@ -51,6 +52,7 @@ def render(user: User) -> None:
         f"{counted(caseload.reviews_due, 'review')} due by the end of the week or "
         f"overdue · {caseload.changed} changed since you last looked"
     )
+    invitation_tasks.draw()
     chosen = caseload_filters.draw(caseload, today)
     people = caseload.narrowed(**chosen)
     mark = supervision.mark if session.may(Action.BRING_TO_SUPERVISION) else None
