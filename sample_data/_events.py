@@ -11,7 +11,7 @@ from metrics.contracts import Table
 from metrics.contracts.event import Event
 from sample_data._draw import Draw, ago, days_ago, later
 from sample_data._forms import visits
-from sample_data._happenings import happened
+from sample_data._happenings import dated_event, happened
 from sample_data._people import Someone
 from sample_data._readiness import events as talked_about
 from sample_data._stories import Provider, Story
@@ -47,21 +47,9 @@ def _of(someone: Someone, story: Story, rare: dict[str, date]) -> Iterator[Event
         yield from talked_about(someone)
 
 
-def _event(
-    someone: Someone, kind: str, state: str, day: date, expires_on: date | None = None
-) -> Event:
-    return Event(
-        client_id=someone.reference,
-        kind=kind,
-        state=state,
-        happened_on=day,
-        expires_on=expires_on,
-    )
-
-
 def _rare(draw: Draw, someone: Someone, kind: str, day: date) -> Event:
     """The day of an overdose long past is sometimes assumed."""
-    event = _event(someone, kind, "yes", day)
+    event = dated_event(someone, kind, "yes", day)
     if kind == "overdose" and days_ago(day) > 60 and draw.chance(0.2):
         assumed = {"date_assumed": True, "date_words": "date assumed"}
         return event.model_copy(update=assumed)
@@ -71,16 +59,16 @@ def _rare(draw: Draw, someone: Someone, kind: str, day: date) -> Event:
 def _treatment(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
     """The start of ORT, where that is not long ago; a stop for some; the exit."""
     if story.medicine and someone.days_in_treatment < 900:
-        yield _event(someone, "ort_start", "yes", someone.treatment_start)
+        yield dated_event(someone, "ort_start", "yes", someone.treatment_start)
     if not story.medicine and draw.chance(0.6):
         back = draw.whole(1, 27) if draw.chance(0.15) else draw.whole(30, 400)
-        yield _event(someone, "ort_stop", "yes", someone.ago(back))
+        yield dated_event(someone, "ort_stop", "yes", someone.ago(back))
     if someone.status == "left" and someone.ended:
-        yield _event(someone, "treatment_exit", "yes", someone.ended)
+        yield dated_event(someone, "treatment_exit", "yes", someone.ended)
     if story.days_missed:
-        yield _event(someone, "missed_doses", "yes", ago(draw.whole(0, 1)))
+        yield dated_event(someone, "missed_doses", "yes", ago(draw.whole(0, 1)))
     elif story.medicine and someone.open and draw.chance(0.05):
-        yield _event(someone, "missed_doses", "no", ago(draw.whole(0, 3)))
+        yield dated_event(someone, "missed_doses", "no", ago(draw.whole(0, 3)))
 
 
 def _overdose_asked(
@@ -92,7 +80,7 @@ def _overdose_asked(
     day = someone.ago(back)
     contradicts = overdose and day <= later(overdose, NO_CONTRADICTION_DAYS)
     if said and not contradicts:
-        yield _event(someone, "overdose", said, day)
+        yield dated_event(someone, "overdose", said, day)
 
 
 def _kit(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
@@ -100,33 +88,37 @@ def _kit(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
     shares = {"kit": 0.48, "out of date": 0.05, "no": 0.09, "not asked": 0.38}
     has = draw.weighted(shares | ({"kit": 1.3} if story.in_circle else {}))
     if has == "no":
-        yield _event(someone, "naloxone_kit", "no", someone.ago(draw.whole(2, 120)))
+        yield dated_event(
+            someone, "naloxone_kit", "no", someone.ago(draw.whole(2, 120))
+        )
     if has == "kit":
         day = someone.ago(draw.whole(3, 345))
         lasts = later(day, draw.whole(500, 1000))
-        yield _event(someone, "naloxone_kit", "yes", day, expires_on=lasts)
+        yield dated_event(someone, "naloxone_kit", "yes", day, expires_on=lasts)
     if has == "out of date" and someone.days_in_treatment > 200:
         day, ended = someone.ago(draw.whole(150, 345)), ago(draw.whole(3, 90))
-        yield _event(someone, "naloxone_kit", "yes", day, expires_on=ended)
+        yield dated_event(someone, "naloxone_kit", "yes", day, expires_on=ended)
 
 
 def _naloxone(draw: Draw, someone: Someone) -> Iterator[Event]:
     trained = draw.weighted({"yes": 0.44, "no": 0.05, None: 0.51})
     if trained:
         day = someone.ago(draw.whole(3, 345))
-        yield _event(someone, "naloxone_training", trained, day)
+        yield dated_event(someone, "naloxone_training", trained, day)
     given = draw.weighted({"yes": 0.03, "no": 0.14, None: 0.83})
     if given:
-        yield _event(someone, "naloxone_given", given, someone.ago(draw.whole(3, 300)))
+        yield dated_event(
+            someone, "naloxone_given", given, someone.ago(draw.whole(3, 300))
+        )
 
 
 def _reviews(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
     """A review with each form of the last year, and some without a form."""
     for visit in visits(someone, story):
         if visit.stage == "review" and days_ago(visit.day) < REVIEWS_SINCE_DAYS:
-            yield _event(someone, "review", "yes", visit.day)
+            yield dated_event(someone, "review", "yes", visit.day)
     if someone.days_in_treatment > 120 and draw.chance(0.5):
-        yield _event(someone, "review", "yes", someone.ago(draw.whole(4, 110)))
+        yield dated_event(someone, "review", "yes", someone.ago(draw.whole(4, 110)))
 
 
 def _dose_review(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
@@ -135,7 +127,7 @@ def _dose_review(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
     back = draw.whole(90, 300) if held == "older" else draw.whole(2, 80)
     if held != "not asked":
         state = "no" if held == "no" else "yes"
-        yield _event(someone, "dose_review", state, someone.ago(back))
+        yield dated_event(someone, "dose_review", state, someone.ago(back))
 
 
 def _screen(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
@@ -144,4 +136,4 @@ def _screen(draw: Draw, someone: Someone, story: Story) -> Iterator[Event]:
         return
     found = "yes" if story.uses_heroin and draw.chance(0.9) else "no"
     back = draw.whole(2, 27) if draw.chance(0.4) else draw.whole(29, 200)
-    yield _event(someone, "urine_heroin", found, someone.ago(back))
+    yield dated_event(someone, "urine_heroin", found, someone.ago(back))

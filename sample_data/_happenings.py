@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from metrics.contracts.event import Event
 from sample_data._draw import Draw, ago
 from sample_data._people import Someone
 from sample_data._stories import Provider
@@ -57,3 +58,15 @@ def _drawn(
         yield someone, ago(draw.whole(2, 27))
     for someone in draw.some(outside, count.others):
         yield someone, ago(draw.whole(1, 27))
+
+
+def dated_event(
+    someone: Someone, kind: str, state: str, day: date, expires_on: date | None = None
+) -> Event:
+    return Event(
+        client_id=someone.reference,
+        kind=kind,
+        state=state,
+        happened_on=day,
+        expires_on=expires_on,
+    )

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from sample_data._circles import Buying, arrange
 from sample_data._draw import Draw
 from sample_data._people import Someone, everyone
-from sample_data._readiness import talked_through
-from sample_data._scenario import BUPRENORPHINE_FORMS, MEDICINES
+from sample_data._scenario import BUPRENORPHINE_FORMS, MEDICINES, TALKED_THROUGH
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _stories(people: list[Someone], buying: Buying) -> dict[str, Story]:
     partnered = {who for pair in buying.couples for who in pair}
     using = _share_out(draw, people, stands, USES_NOW)
     medicines = _medicines(draw, people, members)
-    ready = talked_through(people, members, using)
+    ready = _talked_through(people, members, using)
     return {
         someone.reference: _story(
             someone,
@@ -109,6 +108,22 @@ def _share_out(
         yes = draw.shares(len(inside), {True: share, False: 1 - share})
         dealt |= dict(zip(inside, yes, strict=True))
     return dealt
+
+
+def _talked_through(
+    people: list[Someone], members: Container[str], using: dict[str, bool]
+) -> set[str]:
+    """Drawn from those in circles who use heroin now and are in treatment."""
+    ready: set[str] = set()
+    for service, how_many in TALKED_THROUGH.items():
+        able = [
+            someone.reference
+            for someone in people
+            if someone.service == service and someone.status == "in_treatment"
+        ]
+        able = [who for who in able if who in members and using[who]]
+        ready |= set(Draw("talked through", service).some(able, how_many))
+    return ready
 
 
 def _medicines(
