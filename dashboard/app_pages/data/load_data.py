@@ -19,6 +19,11 @@ but the rows that wait; and every load can be undone under *Loads and undo*.
 
 References of clients are replaced by keyed numbers before anything is stored. The
 linking list of new labels is given once: keep it in your case system.
+
+Of a **Network Canvas** protocol these variables are read, by name: of the client
+`client_ref`; of people mentioned `client_ref`, `role`, `closeness` (1 to 5), `uses`,
+`view_of_stopping`, `wanted`, and the kinds of contact as yes or no, such as `buys_with`
+(see *Words we use*); edges named Knows, BuysTogether and UsesTogether.
 """
 EMPTY = "Choose files to begin. Nothing has been saved."
 
