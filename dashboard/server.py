@@ -125,9 +125,7 @@ def demo(store: Path | None, port: int | None, headless: bool) -> None:
                 "see Install."
             )
         release = release_beside(path)
-        session.open_for_all(
-            session.Opened(held, release if release.exists() else None, demo=True)
-        )
+        session.open_for_all(session.Opened(held, release, demo=True))
         run(port or 0, headless=headless)
 
 
