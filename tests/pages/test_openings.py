@@ -3,12 +3,17 @@
 from streamlit.testing.v1 import AppTest
 
 from dashboard import navigation, session
-from dashboard.access import DEMO_USERS, NOBODY, User
+from dashboard.access import DEMO_USERS, NOBODY, Role, User
 from dashboard.app_pages._page import Page
 from metrics import Store
 
 
-KEYWORKER, PRESCRIBER, OFFICER = DEMO_USERS[0], DEMO_USERS[2], DEMO_USERS[-1]
+def played(role: Role) -> User:
+    return next(user for user in DEMO_USERS if role in user.roles)
+
+
+KEYWORKER, PRESCRIBER = played(Role.KEYWORKER), played(Role.PRESCRIBER)
+OFFICER = played(Role.PRIVACY_OFFICER)
 PAGES = {each.address: each.page for each in navigation.places()}
 
 

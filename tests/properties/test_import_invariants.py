@@ -72,7 +72,7 @@ DELIVERIES = st.fixed_dictionaries(
 )
 Drawn = Mapping[str, list[tuple[str, ...]]]
 invariant = settings(
-    max_examples=10,
+    max_examples=5,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -10,7 +10,7 @@ def test_a_separated_pair_is_never_together_whatever_is_asked():
 
 
 def test_two_people_apart_are_ordinary_where_everybody_is_planned():
-    seen = list(played(everybody, pairs=16, runs=2, people=40))
+    seen = list(played(everybody, pairs=12, runs=2, people=30))
     apart = [each for each in seen if not each.separated and not each.shared]
-    assert len(apart) >= 4, "Most pairs meet: who never does is told by that."
+    assert len(apart) >= 3, "Most pairs meet: who never does is told by that."
     assert best_guess(seen) < 0.8

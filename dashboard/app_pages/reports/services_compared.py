@@ -10,6 +10,7 @@ from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import chart, release_page, states, take_away
 from dashboard.components.charts_compared import by_quarter, in_funnel
+from dashboard.components.plain import plain
 from metrics import Action
 from metrics.reports import comparable, compared
 
@@ -44,6 +45,7 @@ def render(user: User) -> None:
     chosen = tables[st.selectbox("Compare services by", list(tables), index=at)]
     session.to_address(NAME, chosen, USUAL)
     found = compared(release, chosen)
+    st.header(plain(release.measure(chosen).title), anchor=False)
     release_page.meaning(release, chosen)
     if found.lines:
         drawn = in_funnel(release, found)

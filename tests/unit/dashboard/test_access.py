@@ -158,7 +158,6 @@ def test_a_service_role_reaches_its_service_only(role: Role, action: Action) -> 
         (Role.COMMISSIONER, Action.SEE_RELEASE),
         (Role.DATA_STEWARD, Action.LOAD),
         (Role.PRIVACY_OFFICER, Action.SEE_AUDIT),
-        (Role.FACILITATOR, Action.SEE_HELP),
     ],
 )
 def test_the_others_reach_no_row_at_all(role: Role, action: Action) -> None:
