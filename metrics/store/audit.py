@@ -9,7 +9,6 @@ text of a client ever stands here, only a pseudonym. Who may read it is
 
 import hashlib
 import json
-import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ import duckdb
 from metrics.periods import now
 from metrics.problems import StoreShut, UserError
 from metrics.settings import RULES
+from metrics.store.owner_only import keep_files_to_their_owner
 
 
 Line = dict[str, Any]
@@ -237,7 +237,7 @@ _UNFINISHED = {
 
 
 def _opened(path: Path) -> duckdb.DuckDBPyConnection:
-    umask = os.umask(0o077)
+    keep_files_to_their_owner()
     try:
         root = duckdb.connect(str(path))
         root.execute(_TABLE)
@@ -249,8 +249,6 @@ def _opened(path: Path) -> duckdb.DuckDBPyConnection:
             f"{path.name} could not be opened as an audit trail, so nothing was "
             "opened. Put the trail that belongs to this store back in its place."
         ) from None
-    finally:
-        os.umask(umask)
     return root
 
 

@@ -5,7 +5,6 @@ this module holds one: every question takes a cursor of its own. What tables the
 is `schema.py`; what is asked of them, `views/*.sql` and the callers of `Store.read`.
 """
 
-import os
 import re
 import shutil
 import threading
@@ -21,6 +20,7 @@ from metrics.periods import now, today
 from metrics.problems import StoreBusy, StoreShut, UserError
 from metrics.store import schema
 from metrics.store.audit import AuditTrail
+from metrics.store.owner_only import keep_files_to_their_owner
 
 
 Cursor = duckdb.DuckDBPyConnection
@@ -251,7 +251,6 @@ def open_store(
         # The file is ours now, so whatever lies there was left by a crash.
         shutil.rmtree(_spill(path), ignore_errors=True)
         if made:
-            path.chmod(0o600)
             schema.create(root, demo=demo, fixed_today=fixed_today)
         else:
             schema.require_same(root)
@@ -266,7 +265,7 @@ def open_store(
 
 
 def _connect(path: Path) -> Cursor:
-    umask = os.umask(0o077)
+    keep_files_to_their_owner()
     try:
         return duckdb.connect(
             str(path), config=_OFFLINE | {"temp_directory": str(_spill(path))}
@@ -277,8 +276,6 @@ def _connect(path: Path) -> Cursor:
         holder = re.search(r"\(PID (\d+)", str(error))
         process = f"process {holder[1]}" if holder else "another process"
         raise _busy(path, process) from None
-    finally:
-        os.umask(umask)
 
 
 def _spill(path: Path) -> Path:

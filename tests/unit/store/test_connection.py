@@ -1,4 +1,5 @@
 import contextlib
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,12 +38,42 @@ def test_a_store_is_not_made_in_a_folder_that_is_not_there(tmp_path: Path):
         open_store(tmp_path / "nowhere" / "new.duckdb", create=True)
 
 
-def test_only_its_owner_can_read_a_store_and_its_audit_trail(store: Store):
-    trail = store.path.with_suffix(".audit.duckdb")
-    assert [oct(path.stat().st_mode)[-3:] for path in (store.path, trail)] == [
-        "600",
-        "600",
-    ]
+def test_only_its_owner_can_read_a_store_and_whatever_comes_beside_it(tmp_path: Path):
+    # In a process of its own, whose files everybody on the machine may read at first.
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", LOOSE, str(tmp_path / "loose.duckdb")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modes = json.loads(done.stdout)
+    assert set(modes) >= {
+        "loose.duckdb",
+        "loose.duckdb.wal",
+        "loose.audit.duckdb",
+        "loose.audit.duckdb.wal",
+    }
+    assert set(modes.values()) == {"600"}, modes
+
+
+LOOSE = """
+import json, os, sys
+from pathlib import Path
+os.umask(0o022)
+from metrics.store import AuditEvent, open_store
+path = Path(sys.argv[1])
+store = open_store(path, create=True)
+event = AuditEvent("ana", "keyworker", "see_client")
+store.audit.note(event)
+store.note_served()
+with store.held_still():  # a checkpoint takes the logs away
+    assert not list(path.parent.glob("*.wal"))
+store.audit.note(event)
+store.note_served()
+found = {each.name: oct(each.stat().st_mode)[-3:] for each in path.parent.iterdir()}
+store.close()
+print(json.dumps(found))
+"""
 
 
 def test_a_file_that_is_no_store_is_refused_and_kept(tmp_path: Path):
