@@ -7,6 +7,7 @@ nothing else: DuckDB leaves deleted text in its file, after a checkpoint too (sa
 
 import hashlib
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -67,8 +68,8 @@ def digest(path: Path) -> str:
 def take_out(writing: Writing, client_id: str) -> dict[str, int]:
     """Delete every row of a client and every mention; rows gone, by table."""
     gone: dict[str, int] = {}
+    asked = {"client_id": client_id, "named": _named(writing, client_id)}
     for table, column, kind in writing.run(_COLUMNS):
-        asked = {"client_id": client_id}
         if table == "label":
             continue  # a pseudonym is never given again
         if column in _OWNS:
@@ -81,11 +82,12 @@ def take_out(writing: Writing, client_id: str) -> dict[str, int]:
                 f"UPDATE {table} SET {column} = NULL WHERE {column} = $client_id", asked
             )
         elif kind == "VARCHAR":
-            # A stored plan, or what stood on a screen, may name several people.
+            # What stood on a screen may name several people; a plan's rules do so by
+            # pseudonym, which may be how a longer one begins.
             writing.run(
                 f"UPDATE {table} SET {column} = "
-                f"replace({column}, $client_id, '{ERASED}') "
-                f"WHERE contains({column}, $client_id)",
+                f"regexp_replace({column}, $named, '{ERASED}', 'g') "
+                f"WHERE regexp_matches({column}, $named)",
                 asked,
             )
     writing.run(
@@ -93,6 +95,15 @@ def take_out(writing: Writing, client_id: str) -> dict[str, int]:
         {"client_id": client_id, "tombstone": f"{ERASED} {os.urandom(8).hex()}"},
     )
     return {table: rows for table, rows in gone.items() if rows}
+
+
+def _named(writing: Writing, client_id: str) -> str:
+    """A pattern of the client's number and, where they have one, their pseudonym."""
+    given = writing.run(
+        "SELECT label FROM label WHERE client_id = $client_id", {"client_id": client_id}
+    )
+    words = (rf"\b{re.escape(label)}\b" for (label,) in given)
+    return "|".join([re.escape(client_id), *words])
 
 
 def rebuild(path: Path) -> None:

@@ -21,17 +21,26 @@ from metrics import (
     records,
     verify_trail,
 )
+from metrics.contracts import PROVENANCE, TABLES, Column
 from metrics.keeping import back_up, erase, restore
-from metrics.store.copying import digest
+from metrics.store.copying import _MENTIONS, _OWNS, digest
 from metrics.store.keys import key_of
-from tests.factories import DAY, a_client, a_permission, an_answer, insert, put
+from tests.factories import (
+    DAY,
+    IMPORTED_AT,
+    a_client,
+    a_permission,
+    an_answer,
+    insert,
+    put,
+)
 
 
 OPERATOR = Scope.operator()
 EVENT = AuditEvent("operator", "operator", "keep_store")
 WORKER = AuditEvent("ana", "keyworker", "record_fact")
 CANARY = "CANARY-3f9a-only-this-client-said-so"
-A, B = "a" * 32, "b" * 32
+A, B, C = "a" * 32, "b" * 32, "c" * 32
 
 
 @pytest.fixture
@@ -218,6 +227,88 @@ def test_a_mention_in_what_was_kept_as_text_goes_too(kept: Store):
     erase(kept, "RV-0001", OPERATOR, EVENT)
     back = open_store(kept.path)
     assert back.state("a plan") == json.dumps([["erased", B]])
+    back.close()
+
+
+def test_no_column_names_a_client_in_a_way_that_erasing_does_not_know():
+    named = {c.name for table in TABLES.values() for c in table.columns()}
+    known = {*_OWNS, *_MENTIONS}
+    assert {each for each in named if each.endswith("client_id")} == known
+
+
+ABOUT_CLIENTS = [
+    name
+    for name, table in TABLES.items()
+    if "client_id" in {column.name for column in table.columns()}
+]
+
+
+def test_every_table_about_clients_is_emptied_of_one_and_keeps_the_others(kept: Store):
+    held_apart = ("separation", "pair_check")
+    with kept.writing() as writing:
+        for name in ABOUT_CLIENTS:
+            writing.run(f"DELETE FROM {name}")
+            for who, other in ((A, C), (B, C), (C, B)):
+                insert(writing, name, filled(name, who, other))
+        for name in held_apart:  # B is held apart from the one who is erased, too
+            insert(writing, name, filled(name, B, A))
+    gone = erase(kept, "RV-0001", OPERATOR, EVENT)
+    assert gone == {name: 2 if name in held_apart else 1 for name in ABOUT_CLIENTS}
+    assert {"sitting", "said", "network_measure", "supervision", "membership"} <= {
+        *gone
+    }
+    back = open_store(kept.path)
+    for name in ABOUT_CLIENTS:
+        left = f"SELECT client_id FROM {name} ORDER BY client_id"
+        assert back.read(left) == [(B,), (C,)], name
+    for file in kept.path.parent.iterdir():
+        assert f"{CANARY} {A[:4]}".encode() not in file.read_bytes(), file.name
+    back.close()
+
+
+def filled(table: str, who: str, other: str) -> dict[str, object]:
+    """A row of any table with every column filled in; its text says whose it is."""
+    row: dict[str, object] = {
+        column.name: a_value(column, f"{CANARY} {who[:4]}")
+        for column in TABLES[table].columns()
+        if column.name not in PROVENANCE
+    }
+    named = {"client_id": who, "other_client_id": other, "linked_client_id": other}
+    row |= {name: each for name, each in named.items() if name in row}
+    came = {"as_at": DAY, "source": "test", "imported_at": IMPORTED_AT, "batch": 1}
+    return row | came
+
+
+def a_value(column: Column, text: str) -> object:
+    if column.codes:
+        return column.codes.ids[0]
+    return {
+        "text": text,
+        "integer": int(column.low or 1),
+        "decimal": column.low or 1,
+        "date": DAY,
+        "moment": IMPORTED_AT,
+        "boolean": True,
+    }[column.kind]
+
+
+def test_a_plan_names_the_erased_by_neither_number_nor_pseudonym(kept: Store):
+    apart = '{"apart": [["RV-0001", "RV-0002"], ["RV-0002", "RV-00010"]]}'
+    plan = filled("plan", A, B) | {"rules": apart, "title": f"with RV-0001 and {A}"}
+    with kept.writing() as writing:
+        insert(writing, "plan", plan)
+        insert(writing, "sign_off", filled("sign_off", A, B))
+        insert(writing, "planned_group", filled("planned_group", A, B))
+    erase(kept, "RV-0001", OPERATOR, EVENT)
+    back = open_store(kept.path)
+    ((rules, title),) = back.read("SELECT rules, title FROM plan")
+    assert json.loads(rules) == {
+        "apart": [["erased", "RV-0002"], ["RV-0002", "RV-00010"]]
+    }
+    assert title == "with erased and erased"
+    # Of the plan itself and its sign-off nothing is about one client: they stay.
+    for table in ("sign_off", "planned_group"):
+        assert back.read(f"SELECT count(*) FROM {table}") == [(1,)]
     back.close()
 
 
