@@ -21,6 +21,7 @@ NUMBERS = {
     "J": 14,
 }
 ELSEWHERE = {
+    "IMP-B18": "unit/intake/test_reader.py",
     "IMP-C06": "unit/intake/test_loading.py",
     "IMP-D01": "unit/intake/test_ages.py",
     "IMP-D05": "unit/intake/test_houghton.py",
@@ -39,11 +40,12 @@ ELSEWHERE = {
     "IMP-J05": "unit/intake/test_network_canvas_traps.py",
     "IMP-J06": "unit/intake/test_killed.py",
     "IMP-J08": "unit/dashboard/test_cli.py",
+    "IMP-J10": "unit/intake/test_meanwhile.py",
     "IMP-J11": "unit/store/test_write.py",
+    "IMP-J13": "unit/intake/test_meanwhile.py",
     "IMP-J14": "unit/intake/test_loading.py",
 }
 LATER = {
-    "IMP-B18": "the benchmark of a million rows",
     "IMP-C12": "the steward confirms the order of day and month: the wizard; held now",
     "IMP-D03": "no profile brings an age beside a date of birth",
     "IMP-D11": "the banner: pages",
@@ -56,11 +58,9 @@ LATER = {
     "IMP-G06": "the log of the server",
     "IMP-G07": "charts",
     "IMP-H13": "the hook for an antivirus program",
-    "IMP-J07": "a full disk, as a fault to be made",
+    "IMP-J07": "a full disk during a backup; of a load: unit/intake/test_disk_full.py",
     "IMP-J09": "the upload page",
-    "IMP-J10": "readers while a batch is undone",
     "IMP-J12": "the upload page",
-    "IMP-J13": "backup",
 }
 
 
