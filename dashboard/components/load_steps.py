@@ -36,7 +36,7 @@ LINKS = (
     "given once, and kept nowhere here. Keep it in your case system. The link opens "
     "once, within ten minutes."
 )
-_TAKEN_AT = "links_taken_at"
+LINKS_TAKEN_AT = "links_taken_at"
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,26 @@ def alike(found: Loaded) -> None:
         table.draw(Twin("How many people are alike", header, rows))
 
 
+def ageing(found: Loaded) -> None:
+    """How much of it pages will read as "ask again" today."""
+    known = sum(each.known for each in found.ageing)
+    if not known:
+        return
+    too_old = sum(each.too_old for each in found.ageing)
+    st.markdown(
+        f"Too old to be used today: {too_old:,} of the {known:,} newest entries "
+        f"that can be out of date ({too_old / known:.0%}). Pages say “ask again” "
+        "there, unless a newer entry is stored already."
+    )
+    rows = tuple(
+        (each.words, f"{each.days} days", each.known, each.too_old)
+        for each in found.ageing
+    )
+    header = ("What was told", "Used for", "People with an entry", "Too old today")
+    with st.expander("What is too old, entry by entry"):
+        table.draw(Twin("The newest entry of each person in these files", header, rows))
+
+
 def older_too(found: Loaded, chosen: bool) -> bool:
     """Whether an older extract is to go behind the newer one; asked only if it is one.
 
@@ -209,17 +229,19 @@ def links_given(links: Mapping[str, str] | None, given: Callable[[], None]) -> N
     name = f"Take the linking list ({counted(len(links), 'label')})"
     st.link_button(name, _taken_at(links), icon=":material/download:")
     if st.button("I have it: forget the list", key="linking_list"):
-        session.keep(_TAKEN_AT, None)
+        session.keep(LINKS_TAKEN_AT, None)
         given()
         st.rerun()
 
 
 def _taken_at(links: Mapping[str, str]) -> str:
     """The address of the list, which opens once: the same one however often drawn."""
-    if session.kept(_TAKEN_AT) is None:
+    if session.kept(LINKS_TAKEN_AT) is None:
         content = linking_list(links).encode()
-        session.keep(_TAKEN_AT, session.offer("linking-list.csv", content, Action.LOAD))
-    return str(session.kept(_TAKEN_AT))
+        session.keep(
+            LINKS_TAKEN_AT, session.offer("linking-list.csv", content, Action.LOAD)
+        )
+    return str(session.kept(LINKS_TAKEN_AT))
 
 
 def _totals(totals: Mapping[str, Mapping[str, int]]) -> Twin:

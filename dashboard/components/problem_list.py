@@ -1,16 +1,16 @@
-"""What was found in a file: summed by rule with its fix, then row by row.
+"""What was found in a file: summed by rule with its fix, row by row, and as a file.
 
 Never the value itself, which the problems do not hold (safety.md INV5).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
 from dashboard.charts import Twin
 from dashboard.components import table
 from dashboard.components.plain import plain
-from metrics import Problem
+from metrics import Problem, csv_text
 
 
 MEANS = {
@@ -20,6 +20,16 @@ MEANS = {
     "normalise": "Taken, written the way we write it",
 }
 ROWS_SHOWN = 25
+HEADER = (
+    "What happens",
+    "File",
+    "Row",
+    "Column",
+    "What was found",
+    "What was expected",
+    "What to do",
+    "Case",
+)
 
 
 def draw(problems: Sequence[Problem]) -> None:
@@ -36,6 +46,35 @@ def draw(problems: Sequence[Problem]) -> None:
             f"Expected: {plain(one.expected)} {plain(one.fix)}"
         )
         _rows(same)
+
+
+def take(problems: Sequence[Problem], offer: Callable[[str], str]) -> None:
+    """Every place as a file, for whoever puts it right: made when asked for."""
+    if problems and st.button("Make a file of every place", key="problems_file"):
+        st.link_button(
+            "Take the file", offer(as_csv(problems)), icon=":material/download:"
+        )
+        st.caption("The link opens once, within ten minutes, and is written down.")
+
+
+def as_csv(problems: Iterable[Problem]) -> str:
+    """A line for each problem, in the words of the page; no value of a cell."""
+    return csv_text(
+        HEADER,
+        (
+            (
+                MEANS[each.outcome],
+                each.file,
+                each.row or "",
+                each.column or "",
+                each.found,
+                each.expected,
+                each.fix,
+                each.code,
+            )
+            for each in problems
+        ),
+    )
 
 
 def _rule(problem: Problem) -> tuple[str | None, ...]:

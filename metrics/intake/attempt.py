@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.contracts import TABLES
+from metrics.intake.ageing import Ageing
 from metrics.intake.anonymity import Anonymity, anonymity
 from metrics.intake.catalogue import (
     AFTER_DEATH,
@@ -58,6 +59,7 @@ class Loaded:
     totals: Mapping[str, Mapping[str, int]]
     links: Mapping[str, str] = field(default_factory=dict, repr=False)
     anonymity: Anonymity | None = None
+    ageing: tuple[Ageing, ...] = ()
 
     @property
     def could_be_saved(self) -> bool:

@@ -4,11 +4,14 @@ Each names its action. How a load goes is `attempt.py`; what a file may hold was
 in `delivery.py`.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from metrics.intake import manifest
+from metrics.intake.ageing import ageing
 from metrics.intake.attempt import Attempt, Loaded, NotSavedError
 from metrics.intake.delivery import Delivery, Progress
+from metrics.periods import today
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store
@@ -40,9 +43,11 @@ def preview(
     with looking(store) as writing:
         try:
             attempt = Attempt(delivery, key, older_confirmed=older_confirmed)
-            return attempt.compared(writing)
+            found = attempt.compared(writing)
         except NotSavedError as stop:
             return stop.result
+    day = store.today() if store else today()
+    return replace(found, ageing=ageing(delivery.rows, day))
 
 
 def load(

@@ -40,8 +40,10 @@ ELSEWHERE = {
     "IMP-J05": "unit/intake/test_network_canvas_traps.py",
     "IMP-J06": "unit/intake/test_killed.py",
     "IMP-J08": "unit/dashboard/test_cli.py",
+    "IMP-J09": "unit/dashboard/test_session.py",
     "IMP-J10": "unit/intake/test_meanwhile.py",
     "IMP-J11": "unit/store/test_write.py",
+    "IMP-J12": "pages/test_load_data.py",
     "IMP-J13": "unit/intake/test_meanwhile.py",
     "IMP-J14": "unit/intake/test_loading.py",
 }
@@ -59,8 +61,6 @@ LATER = {
     "IMP-G07": "charts",
     "IMP-H13": "the hook for an antivirus program",
     "IMP-J07": "a full disk during a backup; of a load: unit/intake/test_disk_full.py",
-    "IMP-J09": "the upload page",
-    "IMP-J12": "the upload page",
 }
 
 

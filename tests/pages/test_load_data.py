@@ -1,5 +1,7 @@
 """Load data: an older extract asks, and how many people there are can be stated."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
@@ -81,3 +83,45 @@ def test_an_older_extract_asks_before_it_goes_behind(
     at.button(key="save_all").click().run()
     assert not at.exception
     assert [batch.as_at for batch in batches(held, OPERATOR)] == [NOVEMBER, OCTOBER]
+
+
+def test_every_place_is_taken_as_a_file_without_what_stands_there(
+    held: Store, tmp_path: Path
+) -> None:
+    rows = f"{RV1}\n{RV1.replace('RV1', 'RV2').replace('in_treatment', 'Canaryward')}"
+    delivery = check(written(tmp_path, client=rows), OPERATOR, store=held)
+    at = opened(delivery)
+    at.button(key="problems_file").click().run()
+    assert not at.exception
+    ((ticket, _),) = session.opened().downloads._waiting.items()
+    taken = session.opened().downloads.take(ticket, None)
+    assert taken is not None
+    (line,) = csv.DictReader(io.StringIO(taken.content.decode()))
+    assert (line["Row"], line["Column"]) == ("3", "status")
+    assert line["What happens"] == "These rows wait"
+    assert "Canaryward" not in taken.content.decode()
+    assert next(held.audit.acts())["about"] == "took problems.csv"
+
+
+def test_saving_twice_saves_once(held: Store, tmp_path: Path) -> None:
+    delivery = given(held, tmp_path, NOVEMBER)
+    first, second = opened(delivery), opened(delivery)
+    first.button(key="save_all").click().run()
+    second.button(key="save_all").click().run()
+    assert not first.exception
+    assert not second.exception
+    assert any("already loaded" in each for each in words(second))
+    assert len(batches(held, OPERATOR)) == 1
+    assert set(second.session_state["kept_links"]) == set()
+    assert len(first.session_state["kept_links"]) == 2
+
+
+def test_what_is_too_old_is_said_before_it_is_saved(
+    held: Store, tmp_path: Path
+) -> None:
+    dose = "RV1,methadone,oral_solution,60,mg,daily,2020-01-01"
+    files = written(tmp_path, client=RV1, prescription=dose)
+    at = opened(check(files, OPERATOR, store=held))
+    (said,) = [each for each in words(at) if "Too old to be used today" in each]
+    # Medicine, form, dose, unit and interval.
+    assert "5 of the 5 newest entries" in said

@@ -46,9 +46,12 @@ def render(user: User) -> None:
     if load_steps.older_too(found, older) != older:
         session.keep("older_too", not older)
         st.rerun()
-    problem_list.draw([each for file in found.files for each in file.problems])
+    problems = [each for file in found.files for each in file.problems]
+    problem_list.draw(problems)
+    problem_list.take(problems, load_acts.problems_offered)
     load_steps.alike(found)
     load_steps.changes(found)
+    load_steps.ageing(found)
     load_steps.save(delivery, found, partial(load_acts.save, delivery, older))
 
 

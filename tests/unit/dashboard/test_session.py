@@ -4,6 +4,7 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
 from dashboard import session
@@ -235,3 +236,33 @@ def test_the_demonstration_is_played_by_its_own_people(
     if chosen:
         at.session_state["who"] = chosen
     assert at.run().session_state["is_now"] == found
+
+
+# Files (IMP-J09) -------------------------------------------------------------
+
+
+class Sent:
+    """A file as the browser's uploader hands it over."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def getvalue(self) -> bytes:
+        return b"client_id\nRV1\n"
+
+
+def test_files_of_the_browser_are_gone_when_they_were_read() -> None:
+    with session.uploaded([Sent("../a/client.csv"), Sent("b\\client.csv")]) as paths:
+        assert [path.name for path in paths] == ["client.csv", "client.csv"]
+        assert len(set(paths)) == 2
+        assert {path.parent.stat().st_mode & 0o077 for path in paths} == {0}
+    assert not any(path.parents[1].exists() for path in paths)
+
+
+@pytest.mark.parametrize("ended", [UserError, KeyboardInterrupt, StopException])
+def test_files_are_gone_when_the_session_ends_while_they_are_read(
+    ended: type[BaseException],
+) -> None:
+    with pytest.raises(ended), session.uploaded([Sent("client.csv")]) as paths:
+        raise ended
+    assert not paths[0].parents[1].exists()
