@@ -112,7 +112,6 @@ def test_saving_twice_saves_once(held: Store, tmp_path: Path) -> None:
     assert not second.exception
     assert any("already loaded" in each for each in words(second))
     assert len(batches(held, OPERATOR)) == 1
-    assert set(second.session_state["kept_links"]) == set()
     assert len(first.session_state["kept_links"]) == 2
 
 
@@ -122,6 +121,6 @@ def test_what_is_too_old_is_said_before_it_is_saved(
     dose = "RV1,methadone,oral_solution,60,mg,daily,2020-01-01"
     files = written(tmp_path, client=RV1, prescription=dose)
     at = opened(check(files, OPERATOR, store=held))
-    (said,) = [each for each in words(at) if "Too old to be used today" in each]
     # Medicine, form, dose, unit and interval.
-    assert "5 of the 5 newest entries" in said
+    said = "Too old to be used today: 5 of the 5 newest entries"
+    assert any(said in each for each in words(at))
