@@ -70,6 +70,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.RUN_GROUPS,
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_RULE_HEALTH,
+        Action.WARN_AREA,
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,
     },

@@ -43,6 +43,14 @@ from metrics.intake import (
     undo,
     words_of,
 )
+from metrics.notices import (
+    STANDS_AT_MOST,
+    AreaWarning,
+    area_warnings,
+    end_warning,
+    warn_area,
+    warned_services,
+)
 from metrics.oversight import (
     Act,
     Trail,
@@ -117,6 +125,7 @@ __all__ = [
     "RULES",
     "SAFEGUARDING_NUMBER",
     "SEPARATORS",
+    "STANDS_AT_MOST",
     "STRENGTHS",
     "SURVEYS",
     "SWITCHABLE",
@@ -124,6 +133,7 @@ __all__ = [
     "Act",
     "Action",
     "Agreed",
+    "AreaWarning",
     "AuditEvent",
     "Batch",
     "Caseloads",
@@ -178,6 +188,7 @@ __all__ = [
     "actors",
     "acts",
     "ago",
+    "area_warnings",
     "batches",
     "caseloads",
     "changeable",
@@ -192,6 +203,7 @@ __all__ = [
     "csv_text",
     "day",
     "days_back",
+    "end_warning",
     "evaluate",
     "export_acts",
     "fingerprint",
@@ -219,6 +231,8 @@ __all__ = [
     "turned_off",
     "undo",
     "verify_trail",
+    "warn_area",
+    "warned_services",
     "words_of",
     "workbook",
 ]

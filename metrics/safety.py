@@ -93,7 +93,7 @@ def switch_rule(
 ) -> None:
     """Turn a rule off, or on again, for everybody and at once. Needs `switch_rule`."""
     scope.require(Action.SWITCH_RULE)
-    _require_words(why, LONGEST_WHY)
+    require_words(why, LONGEST_WHY)
     if rule not in SWITCHABLE:
         raise UserError("There is no such rule. Nothing was changed.")
     now = store.now()
@@ -109,7 +109,7 @@ def report_incident(
 ) -> str:
     """Report an incident; gives its number. Needs `report_incident`."""
     scope.require(Action.REPORT_INCIDENT)
-    _require_words(note, LONGEST_NOTE)
+    require_words(note, LONGEST_NOTE)
     now = store.now()
     number = f"I{now:%Y%m%d}-{len(asked.incidents(store, store.today())) + 1}"
     reported = Incident(
@@ -160,7 +160,8 @@ def acknowledge_incident(
         asked.acknowledge(writing, number, scope.actor, store.now())
 
 
-def _require_words(words: str, longest: int) -> None:
+def require_words(words: str, longest: int) -> None:
+    """Raise UserError unless these are words that everybody may read."""
     if not words.strip():
         raise UserError("Say in a few words what and why. Nothing was saved.")
     if len(words) > longest:

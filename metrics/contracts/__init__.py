@@ -30,7 +30,7 @@ from metrics.contracts.plan import (
 )
 from metrics.contracts.prescription import Prescription
 from metrics.contracts.safeguarding import Disclosure, PairCheck, Separation
-from metrics.contracts.safety import Incident, RuleSwitch
+from metrics.contracts.safety import Incident, Notice, RuleSwitch
 from metrics.contracts.sitting import UNANSWERED, Answered, Sitting
 from metrics.contracts.staff import Seen, Staff, Supervision
 from metrics.contracts.tie import Tie
@@ -67,6 +67,7 @@ TABLES: dict[str, type[Table]] = {
         Supervision,
         RuleSwitch,
         Incident,
+        Notice,
         Sitting,
         Answered,
     )

@@ -1,10 +1,11 @@
-"""Tables of clinical safety: `rule_switch` (a rule turned off at once) and `incident`.
+"""Tables of clinical safety: `rule_switch` (a rule turned off at once), `incident`, and
+`notice` (a warning for an area).
 
-Nothing here is about a client: which rule, why, and what somebody saw go wrong, in
-words without names or pseudonyms.
+Nothing here is about a client: which rule, why, what somebody saw go wrong, and what is
+about in an area, in words without names or pseudonyms.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -50,3 +51,19 @@ class Incident(Table):
     )
     acknowledged_by: Annotated[ShortText | None, Says("Who has read it")] = None
     acknowledged_at: Annotated[datetime | None, Says("When it was read")] = None
+
+
+class Notice(Table):
+    """A warning for the area of a service, until a day (evidence.md R20)."""
+
+    name: ClassVar = "notice"
+    one_row: ClassVar = "a warning for an area, not about a person"
+    key: ClassVar = ("service", "written_at")
+    dated: ClassVar = "written_at"
+    held: ClassVar = "app"
+
+    service: Annotated[ShortText, Says("The service whose area it is")]
+    warning: Annotated[LongText, Says("The warning, for every worker there to read")]
+    until: Annotated[date, Says("The last day on which it stands", future=True)]
+    written_by: Annotated[ShortText, Says("Who wrote it")]
+    written_at: Annotated[datetime, Says("When")]

@@ -1,7 +1,8 @@
-"""Questions of clinical safety: rules turned off, incidents, decisions to be counted.
+"""Questions of clinical safety: rules turned off, incidents, warnings for an area,
+decisions to be counted.
 
 None of them is about a client that is looked at. What is made of the answers is
-`metrics/safety.py` and `metrics/rule_health.py`.
+`metrics/safety.py`, `metrics/notices.py` and `metrics/rule_health.py`.
 """
 
 from collections.abc import Iterable
@@ -26,6 +27,11 @@ def switches(store: Store, on: date) -> Rows:
 def incidents(store: Store, on: date) -> Rows:
     """Every incident, as it stands now."""
     return store.rows(named("incident_on"), parameters(on, Scope.nobody()))
+
+
+def notices(store: Store, on: date, scope: Scope) -> Rows:
+    """The warnings that stand on a day for the services in scope."""
+    return store.rows(named("notice_on"), parameters(on, scope))
 
 
 def decisions(store: Store, since: date, on: date, scope: Scope) -> Rows:

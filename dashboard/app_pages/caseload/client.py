@@ -7,6 +7,7 @@ from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import (
     agreements,
+    area_warnings,
     asked_alone,
     caseload_filters,
     changes,
@@ -27,9 +28,7 @@ from metrics import Action, records
 from metrics.records import ClientPage
 
 
-HELP = """
-Each reason opens to the recorded answers, their dates and the rule. You decide.
-"""
+HELP = "Each reason opens to recorded answers, their dates and the rule. You decide."
 EMPTY = "Nobody is open. Choose a person on your caseload first."
 
 
@@ -40,6 +39,7 @@ def render(user: User) -> None:
         return
     today, client = session.today(), page.person.client_id
     states.saved(session.said_before())
+    area_warnings.draw()
     asked_alone.first(page.person)
     st.markdown(person_card.head(page.person, today))
     take_along.draw(client, today)

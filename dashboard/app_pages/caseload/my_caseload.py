@@ -6,6 +6,7 @@ from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import (
+    area_warnings,
     caseload_filters,
     caseload_list,
     disputed_deaths,
@@ -27,8 +28,7 @@ low to hold is put right before anything else; naloxone; what changed since the 
 review; the rest. Three are shown; the person's page has them all. *Something dated* is
 a filter: it says nothing of how urgent.
 
-**Not known** means not asked, asked and not answered, or too old to use. It is never a
-no.
+**Not known** means not asked, asked and not answered, or too old to use; never a no.
 
 **Bring to supervision** keeps a person on a list of your own until you take them off.
 """
@@ -42,6 +42,7 @@ NO_MATCH = "Nobody on your caseload fits these filters. Take one away to see mor
 def render(user: User) -> None:
     states.saved(session.said_before())
     today = session.today()
+    area_warnings.draw()
     disputed_deaths.draw(session.ask(records.disputed_deaths, today, session.scope()))
     caseload = session.ask(records.caseload, today, session.scope())
     if not caseload.people:
@@ -53,8 +54,7 @@ def render(user: User) -> None:
         f"overdue · {caseload.changed} changed since you last looked"
     )
     invitation_tasks.draw()
-    chosen = caseload_filters.draw(caseload, today)
-    people = caseload.narrowed(**chosen)
+    people = caseload.narrowed(**caseload_filters.draw(caseload, today))
     mark = supervision.mark if session.may(Action.BRING_TO_SUPERVISION) else None
     view = caseload_list.view()
     if people:

@@ -60,6 +60,7 @@ TRUTH = {
         Action.SEE_SERVICE_COUNTS,
         Action.SEE_COHORTS,
         Action.SEE_RULE_HEALTH,
+        Action.WARN_AREA,
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,
     },
