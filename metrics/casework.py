@@ -50,6 +50,7 @@ from metrics.records import Person, SheetPart
 from metrics.scope import Action, Purpose, Scope
 from metrics.settings import RULES
 from metrics.store import AuditEvent, Store, Writing, people, record, suppression
+from metrics.taking_back import note, recorded_today, take_back
 
 
 __all__ = [
@@ -89,11 +90,13 @@ __all__ = [
     "open_sitting",
     "record_fact",
     "record_permission",
+    "recorded_today",
     "saved_words",
     "section",
     "sections",
     "sheet",
     "supervision_list",
+    "take_back",
     "way",
     "workers",
 ]
@@ -175,7 +178,9 @@ def record_fact(
     if fact.moves and keyworker not in workers(store, client_id, scope):
         raise UserError("Choose who works with them from now on. Nothing was saved.")
     with store.audit.act(event), store.writing() as writing:
-        _write(writing, client_id, fact, (on, store.today()), keyworker, store.now())
+        now = store.now()
+        note(writing, client_id, fact, on, scope.actor, now)
+        _write(writing, client_id, fact, (on, store.today()), keyworker, now)
 
 
 def record_permission(

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.components.plain import plain
 from metrics import Action, casework
+from metrics import day as in_words
 from metrics.casework import DIED, TODAY_FACTS, TodayFact
 
 
@@ -35,6 +36,7 @@ def draw(client: str, today: date) -> None:
         format_func=lambda fact: TODAY_FACTS[fact].label,
         key=f"today_{version}",
     )
+    _mistakes(client, today)
     if chosen is None:
         return
     fact = TODAY_FACTS[chosen]
@@ -50,6 +52,19 @@ def draw(client: str, today: date) -> None:
         ready, worker = _second_step(client, fact, version)
         if st.button("Save", key="save_today", type="primary", disabled=not ready):
             _save(client, fact, day, worker)
+
+
+def _mistakes(client: str, today: date) -> None:
+    """What this worker recorded today, each with a button that takes it back."""
+    scope = session.scope(Action.RECORD_FACT)
+    for each in session.ask(casework.recorded_today, client, today, scope):
+        said = f"{TODAY_FACTS[each.fact].label}, {in_words(each.happened_on)}"
+        key = f"take_back_{each.fact}_{each.happened_on}"
+        if st.button(f"Recorded by mistake? Take back: {said}", key=key):
+            whose, event = session.acting(Action.RECORD_FACT, client, "take_back")
+            casework.take_back(session.store(), each, whose, event)
+            session.say_next(f"Taken back: {said}. It counts no longer.")
+            st.rerun()
 
 
 def _save(client: str, fact: TodayFact, on: date, worker: str | None) -> None:

@@ -29,6 +29,7 @@ from metrics.contracts.plan import (
     SignOff,
 )
 from metrics.contracts.prescription import Prescription
+from metrics.contracts.recorded import Recorded
 from metrics.contracts.safeguarding import Disclosure, PairCheck, Separation
 from metrics.contracts.safety import Incident, Notice, RuleSwitch
 from metrics.contracts.sitting import UNANSWERED, Answered, Sitting
@@ -55,6 +56,7 @@ TABLES: dict[str, type[Table]] = {
         Separation,
         PairCheck,
         Decision,
+        Recorded,
         SavedPlan,
         PlannedGroup,
         PrintedList,

@@ -5,6 +5,7 @@ A worker's fact has source `worker` and counts at once. Files go through `write.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from metrics.contracts import ASKED_NOT_ANSWERED, DECLINED, Column, Table
 from metrics.contracts.staff import Seen, Supervision
@@ -37,6 +38,13 @@ def amend(
     found = writing.run(sql, said)
     held = dict(zip(names, found[0], strict=True)) if found else {}
     add(writing, table.model_validate({**held, **said}), at)
+
+
+def standing(writing: Writing, row: Table) -> dict[str, Any] | None:
+    """The row of this row's key that stands, with where it came from, if one does."""
+    sql = f"SELECT * FROM {row.name} WHERE {_standing(type(row))}"
+    found = writing.rows(sql, row.model_dump())
+    return found[0] if found else None
 
 
 def unlink(writing: Writing, client_id: str) -> None:

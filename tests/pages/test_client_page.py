@@ -78,6 +78,24 @@ def test_a_fact_is_one_click_a_day_and_save(own_store):
     assert any("Overdose in the last 6 months" in label for label in reasons)
 
 
+def test_a_mistake_of_today_is_taken_back_in_one_click(own_store):
+    def ways(at: AppTest) -> list[str]:
+        return [each.key for each in at.button if "take_back" in (each.key or "")]
+
+    client = caseload(own_store)[0]
+    at = opened(client)
+    before = [each.label for each in at.expander]
+    assert ways(at) == []
+    at.pills[0].select("overdose").run()
+    at.button(key="save_today").click().run()
+    (way,) = ways(at)
+    at.button(key=way).click().run()
+    assert not at.exception
+    assert "Taken back: Overdose, 2 November 2026. It counts no longer." in words(at)
+    assert ways(at) == []
+    assert [each.label for each in at.expander] == before
+
+
 def test_a_death_takes_two_steps_and_leads_back_to_the_list(own_store):
     client = caseload(own_store)[0]
     at = opened(client)

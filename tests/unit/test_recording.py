@@ -151,6 +151,112 @@ def test_the_action_is_needed_and_the_act_is_written_down(told_store):
     assert "overdose" not in str(lines)
 
 
+# Taking back what was recorded by mistake ----------------------------------------------
+
+EVENT_FACTS = ["dose_review", "missed_doses", "naloxone_kit", "overdose"]
+
+
+def mistakes(store, scope=WORKER, client="A", on=TODAY):
+    return casework.recorded_today(store, client, on, scope)
+
+
+def events(store):
+    return people.rows_of(store, "event", TODAY, WORKER)
+
+
+@pytest.mark.parametrize("fact", EVENT_FACTS)
+@pytest.mark.parametrize("on", [TODAY, YESTERDAY], ids=str)
+def test_what_is_taken_back_counts_on_no_day(told_store, fact, on):
+    before = people.facts(told_store, [fact], TODAY, WORKER)
+    say(told_store, fact, on)
+    (one,) = mistakes(told_store)
+    assert (one.fact, one.happened_on) == (fact, on)
+    casework.take_back(told_store, one, WORKER, EVENT)
+    assert events(told_store) == []
+    assert people.facts(told_store, [fact], TODAY, WORKER) == before
+    assert mistakes(told_store) == ()
+    # That it was said and taken back is kept.
+    (kept,) = told_store.rows("SELECT * FROM recorded WHERE superseded_by IS NULL")
+    assert kept["recorded_by"] == "worker"
+    assert kept["taken_back_at"] is not None
+    assert [each["result"] for each in told_store.audit.lines()] == [
+        "intended",
+        "done",
+        "intended",
+        "done",
+    ]
+
+
+def test_it_is_taken_back_once_and_may_be_recorded_again(told_store):
+    say(told_store, "overdose")
+    (one,) = mistakes(told_store)
+    casework.take_back(told_store, one, WORKER, EVENT)
+    with pytest.raises(UserError, match="cannot be taken back"):
+        casework.take_back(told_store, one, WORKER, EVENT)
+    say(told_store, "overdose")
+    assert len(mistakes(told_store)) == len(events(told_store)) == 1
+
+
+def test_what_was_recorded_twice_is_taken_back_in_one(told_store, monkeypatch):
+    say(told_store, "overdose")
+    (first,) = mistakes(told_store)
+    monkeypatch.setattr(Store, "now", lambda self: datetime(2026, 11, 2, 10, 5))
+    say(told_store, "overdose")
+    with pytest.raises(UserError, match="cannot be taken back"):
+        casework.take_back(told_store, first, WORKER, EVENT)
+    (again,) = mistakes(told_store)
+    casework.take_back(told_store, again, WORKER, EVENT)
+    assert events(told_store) == []
+
+
+@pytest.mark.parametrize("state", ["yes", "no"])
+def test_what_a_file_had_said_of_that_day_is_not_taken_away(told_store, state):
+    told(
+        told_store,
+        event=f"""
+            client_id | kind     | state | happened_on
+            A         | overdose | {state:5} | 2026-11-02
+            """,
+    )
+    say(told_store, "overdose")
+    assert mistakes(told_store) == ()
+    assert [row["state"] for row in events(told_store)] == ["yes"]
+
+
+def test_only_who_recorded_it_takes_it_back_and_only_that_day(told_store, monkeypatch):
+    say(told_store, "overdose")
+    (one,) = mistakes(told_store)
+    cover = replace(WORKER, actor="cover")
+    for scope in (cover, COLLEAGUE):
+        assert mistakes(told_store, scope) == ()
+        with pytest.raises(UserError, match="cannot be taken back"):
+            casework.take_back(told_store, one, scope, EVENT)
+    without = replace(WORKER, actions=frozenset({Action.SEE_CLIENT}))
+    with pytest.raises(Refused):
+        mistakes(told_store, without)
+    with pytest.raises(Refused):
+        casework.take_back(told_store, one, without, EVENT)
+    # Somebody else records the same: from then on it is their word.
+    monkeypatch.setattr(Store, "now", lambda self: datetime(2026, 11, 2, 11, 0))
+    say(told_store, "overdose", scope=cover)
+    assert mistakes(told_store) == mistakes(told_store, cover) == ()
+    monkeypatch.setattr(Store, "today", lambda self: date(2026, 11, 3))
+    with pytest.raises(UserError, match="cannot be taken back"):
+        casework.take_back(told_store, one, WORKER, EVENT)
+    assert len(events(told_store)) == 1
+
+
+def test_the_next_day_it_stands(told_store):
+    say(told_store, "overdose")
+    assert mistakes(told_store, on=date(2026, 11, 3)) == ()
+
+
+@pytest.mark.parametrize("fact", ["died", "left", "in_custody", "released"])
+def test_a_status_is_put_right_by_recording_the_right_one(told_store, fact):
+    say(told_store, fact)
+    assert mistakes(told_store) == ()
+
+
 # What changed since the last review -------------------------------------------------
 
 
