@@ -36,7 +36,8 @@ def opened(page: Page, user: User, client_id: str | None = None) -> AppTest:
 
 
 def says_it(at: AppTest) -> bool:
-    return any(FOUND in said and "16 November 2026" in said for said in words(at))
+    said = "\n".join(words(at))
+    return FOUND in said and "until 16 November 2026" in said
 
 
 @pytest.fixture
