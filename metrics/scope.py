@@ -42,7 +42,7 @@ class Action(StrEnum):
     SEE_DISCLOSURES = "see_disclosures"
     ACKNOWLEDGE_DISCLOSURES = "acknowledge_disclosures"
     SIGN_LISTS = "sign_lists"  # look at pairs; sign, return or pause a list
-    HOLD_APART = "hold_apart"  # separations: see, add, review
+    HOLD_APART = "hold_apart"  # separations: see, add, review, end
     SEE_AUDIT = "see_audit"
     SEE_STAFF = "see_staff"
     ARRANGE_COVER = "arrange_cover"

@@ -1,4 +1,4 @@
-"""Who must not meet: the pairs in force, and the form that adds one."""
+"""Who must not meet: the pairs in force, forms that add and end one, those ended."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -8,10 +8,14 @@ import streamlit as st
 from dashboard.charts import Twin
 from dashboard.components import pager, table
 from metrics import counted, day
-from metrics.safeguarding import CATEGORIES, HeldApart
+from metrics.safeguarding import CATEGORIES, ENDS, HeldApart
 
 
 IN_FORCE = "in force; review due"
+STILL_APART = (
+    "Two people stay apart all the same while a check of the pair reads not cleared, "
+    "or while one of them disclosed something about the other."
+)
 REVIEW_AFTER = timedelta(days=182)
 
 
@@ -57,6 +61,49 @@ def form(today: date, save: Callable[[tuple[str, str], str, date], None]) -> Non
         )
         if st.form_submit_button("Hold these two apart"):
             save((one, other), category or "", review)
+
+
+def end(held: Sequence[HeldApart], save: Callable[[int, str], None]) -> None:
+    """Which pair, and why it ends; nothing chosen beforehand."""
+    if not held:
+        return
+    st.header("End a separation", anchor=False)
+    names = {each.row_id: f"{each.one} and {each.other}" for each in held}
+    with st.form("end_separation", clear_on_submit=False):
+        pair = st.selectbox(
+            "Who need not be held apart any more?",
+            list(names),
+            format_func=names.__getitem__,
+            index=None,
+            placeholder="Choose a pair",
+            filter_mode=None,
+        )
+        because = st.radio(
+            "Why does it end?", list(ENDS), format_func=ENDS.__getitem__, index=None
+        )
+        st.caption(STILL_APART)
+        if st.form_submit_button("End it from today on"):
+            save(pair or 0, because or "")
+
+
+def ended(gone: Sequence[HeldApart]) -> None:
+    """Every pair that was held apart once, folded away: nothing is forgotten."""
+    if not gone:
+        return
+    with st.expander(f"Ended: {counted(len(gone), 'pair')}"):
+        rows = tuple(
+            (
+                f"{each.one} and {each.other}",
+                each.category,
+                day(each.recorded_on),
+                day(each.ended_on) if each.ended_on else "",
+                each.ended_because or "",
+                each.ended_by or "",
+            )
+            for each in pager.draw(gone, "pairs ended")
+        )
+        columns = ("Pair", "Why", "Recorded", "Ended", "Why it ended", "By")
+        table.draw(Twin("Pairs that are held apart no longer", columns, rows))
 
 
 def _review(held: HeldApart, today: date) -> str:

@@ -19,6 +19,7 @@ LOOK_FIRST = (
     "One person holds half of this list's ties or more: look at the balance of power "
     "with whoever leads the group. Nobody is marked."
 )
+RETURNED = "Returned on {day}: this list, or one of an earlier version of its plan."
 ONLY_RECORDED = (
     "Separation checks cover only what is recorded here. Look at the main record too."
 )
@@ -39,6 +40,8 @@ def draw(found: ListToSign, may_sign: bool) -> None:
         f"**{found.checked} of {len(found.pairs)} pairs checked**, "
         f"{len(found.pairs) - found.checked} to check"
     )
+    if group.returned_on:
+        st.caption(RETURNED.format(day=day(group.returned_on)))
     if found.power_to_look_at:
         st.info(LOOK_FIRST, icon=":material/balance:")
     key = f"{group.plan_id}_{group.number}"

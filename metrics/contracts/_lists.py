@@ -285,6 +285,15 @@ SEPARATION_CATEGORIES = CodeList(
         ("other", "other"),
     ),
 )
+SEPARATION_ENDS = CodeList(
+    "separation_end",
+    "Why two people are held apart no longer",
+    codes(
+        ("condition_ended", "the court, bail or licence condition ended"),
+        ("not_needed_now", "looked at again, and not needed now"),
+        ("recorded_in_error", "recorded in error"),
+    ),
+)
 PLAN_ORIGINS = CodeList(
     "plan_origin",
     "How a plan came about",
@@ -325,6 +334,7 @@ CODE_LISTS = (
     PERSON_TIES,
     DISCLOSURES,
     SEPARATION_CATEGORIES,
+    SEPARATION_ENDS,
     PLAN_ORIGINS,
     SIGN_OFFS,
 )

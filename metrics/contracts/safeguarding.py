@@ -7,7 +7,12 @@ Together in one file because they share one reader and one rule: nobody else lis
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from metrics.contracts._lists import DISCLOSURES, SEPARATION_CATEGORIES, STATES
+from metrics.contracts._lists import (
+    DISCLOSURES,
+    SEPARATION_CATEGORIES,
+    SEPARATION_ENDS,
+    STATES,
+)
 from metrics.contracts._table import ClientId, Says, ShortText, Table
 
 
@@ -34,7 +39,7 @@ class Disclosure(Table):
 
 
 class Separation(Table):
-    """Two clients who must not meet."""
+    """Two clients who must not meet, until the lead ends it; an ended one is kept."""
 
     name: ClassVar = "separation"
     one_row: ClassVar = "two clients who must not meet"
@@ -47,6 +52,9 @@ class Separation(Table):
     category: Annotated[str, SEPARATION_CATEGORIES, Says("Why")]
     review_on: Annotated[date, Says("Looked at again on", future=True)]
     recorded_on: Annotated[date, Says("The day it was recorded")]
+    ended_on: Annotated[date | None, Says("The day it was ended")] = None
+    ended_because: Annotated[str | None, SEPARATION_ENDS, Says("Why it ended")] = None
+    ended_by: Annotated[ShortText | None, Says("Who ended it")] = None
 
 
 class PairCheck(Table):

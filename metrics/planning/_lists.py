@@ -65,7 +65,9 @@ class OnList:
 
 @dataclass(frozen=True)
 class GroupList:
-    """The list of one group, as the newest version of its plan has it."""
+    """The list of one group, as the newest version of its plan has it. `returned_on`:
+    the last day on which it was returned, or a list of an earlier version of the plan.
+    """
 
     plan_id: str
     version: int
@@ -81,6 +83,7 @@ class GroupList:
     people: tuple[OnList, ...]
     sign_off: SignOff
     decided_at: datetime | None
+    returned_on: date | None = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -168,6 +171,7 @@ def _of_plan(store: Store, plan: Mapping[str, Any], on: date) -> Iterable[GroupL
             ),
             sign_off=sign_off,
             decided_at=at,
+            returned_on=_returned(group, decided),
         )
 
 
@@ -220,10 +224,7 @@ def _sign_off(
         and each["group_number"] == group["group_number"]
     ]
     if not here:
-        earlier = any(
-            each["outcome"] == "signed" and each["version"] < group["version"]
-            for each in of_plan
-        )
+        earlier = any(each["version"] < group["version"] for each in of_plan)
         return (SignOff.AGAIN if earlier else SignOff.NOT_CHECKED), None
     last = here[-1]
     if last["outcome"] != "signed":
@@ -231,3 +232,21 @@ def _sign_off(
     now = facts_print(store, on, [row["client_id"] for row in inside])
     holds = now == last["facts_print"]
     return (SignOff.SIGNED if holds else SignOff.AGAIN), last["decided_at"]
+
+
+def _returned(
+    group: Mapping[str, Any], decided: Iterable[Mapping[str, Any]]
+) -> date | None:
+    """The last return. Groups are numbered anew in each version, so any list of an
+    earlier one counts.
+    """
+    found = [
+        each["decided_at"].date()
+        for each in decided
+        if each["outcome"] == "returned"
+        and (
+            each["version"] < group["version"]
+            or each["group_number"] == group["group_number"]
+        )
+    ]
+    return max(found, default=None)

@@ -8,9 +8,12 @@ how the planner keeps pairs apart, `metrics/groups/`.
 from metrics.safeguarding._disclosures import Disclosed, acknowledge, to_act_on
 from metrics.safeguarding._separations import (
     CATEGORIES,
+    ENDS,
     HeldApart,
+    end_separation,
     hold_apart,
     separations,
+    separations_ended,
 )
 from metrics.safeguarding._sign_off import (
     Decision,
@@ -25,6 +28,7 @@ from metrics.safeguarding._sign_off import (
 
 __all__ = [
     "CATEGORIES",
+    "ENDS",
     "Decision",
     "Disclosed",
     "HeldApart",
@@ -33,9 +37,11 @@ __all__ = [
     "acknowledge",
     "check_pairs",
     "decide_list",
+    "end_separation",
     "hold_apart",
     "lists_to_sign",
     "may_sign",
     "separations",
+    "separations_ended",
     "to_act_on",
 ]

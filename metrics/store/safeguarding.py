@@ -19,7 +19,9 @@ def disclosures(store: Store, on: date, scope: Scope) -> list[dict[str, Any]]:
 
 
 def separations(store: Store, on: date, scope: Scope) -> list[dict[str, Any]]:
-    """Every separation that touches these services, by the pair's labels."""
+    """The newest word on every pair that touches these services, ended or not, by the
+    pair's labels.
+    """
     sql = f"{named('held_apart')} ORDER BY one, other"
     return store.rows(sql, parameters(on, scope))
 
@@ -32,6 +34,15 @@ def clients_by_label(store: Store, on: date, scope: Scope) -> dict[str, str]:
 
 def disclosure(store: Store, row_id: int) -> dict[str, Any]:
     """One disclosure as its row stands."""
-    sql = "SELECT * FROM disclosure WHERE row_id = $row_id AND superseded_by IS NULL"
+    return _row(store, "disclosure", row_id)
+
+
+def separation(store: Store, row_id: int) -> dict[str, Any]:
+    """One separation as its row stands."""
+    return _row(store, "separation", row_id)
+
+
+def _row(store: Store, table: str, row_id: int) -> dict[str, Any]:
+    sql = f"SELECT * FROM {table} WHERE row_id = $row_id AND superseded_by IS NULL"
     (found,) = store.rows(sql, {"row_id": row_id})
     return found

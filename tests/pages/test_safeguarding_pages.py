@@ -102,6 +102,24 @@ def test_a_pair_past_its_review_stays_and_another_can_be_added(planted: Store) -
     assert "second is not the pseudonym" in everything(at)
 
 
+def test_a_separation_is_ended_with_a_reason_and_stays_on_record(
+    planted: Store,
+) -> None:
+    at = opened("separations", LEAD)
+    (end,) = [each for each in at.button if each.label == "End it from today on"]
+    end.click().run()
+    assert "Choose a pair that is held apart here" in everything(at)
+    at.selectbox[0].select_index(0)
+    at.radio[1].set_value("recorded_in_error")
+    (end,) = [each for each in at.button if each.label == "End it from today on"]
+    end.click().run()
+    assert not at.exception
+    said = everything(at)
+    assert "Nobody is held apart yet" in said
+    assert "Ended: 1 pair" in said
+    assert "recorded in error" in said
+
+
 @pytest.mark.parametrize("user", OTHERS, ids=lambda user: user.subject)
 def test_no_other_role_sees_any_of_it(planted: Store, user: User) -> None:
     """Every page that they may open, on a store where there is something to be seen."""

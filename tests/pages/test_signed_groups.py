@@ -115,6 +115,7 @@ def test_a_returned_list_reads_as_one_fixed_sentence(planned: Store) -> None:
     press(opened("sign-off", LEAD), "Return it")
     text = said(opened("run-groups", MANAGER))
     assert "Not signed off: choose another arrangement." in text
+    assert "Returned on 2 November 2026" in said(opened("sign-off", LEAD))
 
 
 def test_a_concern_stands_with_the_lead_and_the_page_says_that_nobody_was_told(

@@ -154,6 +154,22 @@ def test_who_planned_does_not_sign(planned: Store) -> None:
     assert state(planned).value == "Not signed off: choose another arrangement."
 
 
+def test_a_list_keeps_that_it_was_returned_signed_later_or_planned_anew(
+    planned: Store,
+) -> None:
+    assert to_sign(planned).group.returned_on is None
+    safeguarding.decide_list(planned, KEY, "returned", LEAD, SIGN)
+    assert (state(planned), to_sign(planned).group.returned_on) == (
+        SignOff.RETURNED,
+        DAY,
+    )
+    is_planned_anew(planned)
+    # Saving it again does not make it a list that nobody has looked at.
+    assert (state(planned), to_sign(planned).group.returned_on) == (SignOff.AGAIN, DAY)
+    sign(planned)
+    assert (state(planned), to_sign(planned).group.returned_on) == (SignOff.SIGNED, DAY)
+
+
 def withdraws(store: Store) -> None:
     told(
         store,

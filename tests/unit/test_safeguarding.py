@@ -10,6 +10,7 @@ from metrics import safeguarding
 from metrics.problems import UserError
 from metrics.scope import Action, Refused, Scope
 from metrics.store import AuditEvent, Store
+from metrics.store.apart import separated
 from tests.drawn import told
 
 
@@ -70,6 +71,16 @@ def listed(store: Store, scope: Scope = LEAD) -> list[str]:
         (
             lambda s, scope: safeguarding.hold_apart(
                 s, ("RV-0001", "RV-0002"), "other", date(2027, 1, 1), scope, APART
+            ),
+            Action.HOLD_APART,
+        ),
+        (
+            lambda s, scope: safeguarding.separations_ended(s, DAY, scope),
+            Action.HOLD_APART,
+        ),
+        (
+            lambda s, scope: safeguarding.end_separation(
+                s, 1, "recorded_in_error", scope, APART
             ),
             Action.HOLD_APART,
         ),
@@ -225,3 +236,82 @@ def test_holding_apart_is_written_down_and_names_neither(north: Store) -> None:
     assert {(line["client_id"], line["about"]) for line in lines} == {
         (None, "two people held apart")
     }
+
+
+def end(store: Store, because: str = "condition_ended", scope: Scope = LEAD) -> None:
+    (one,) = safeguarding.separations(store, store.today(), LEAD)
+    safeguarding.end_separation(store, one.row_id, because, scope, APART)
+
+
+def kept_apart(store: Store, on: date) -> list[tuple[str, str]]:
+    """What the planner is told of everybody at North."""
+    everybody = Scope("the program", frozenset(), None, None)
+    return separated(store, on, everybody)
+
+
+def test_a_separation_ends_from_that_day_on_and_stays_on_record(
+    north: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(north)
+    hold(north, "RV-0001", "RV-0002")
+    late = date(2027, 6, 1)
+    monkeypatch.setattr(type(north), "today", lambda _: late)
+    hold(north, "RV-0002", "RV-0001", "court_or_licence", date(2027, 12, 1))
+    assert kept_apart(north, late) == [("A", "B")]
+    before = len(north.audit.lines())
+    end(north)
+    assert held(north, late) == []
+    assert kept_apart(north, late) == []
+    # As known the day before, it stood.
+    assert kept_apart(north, date(2027, 5, 31)) == [("A", "B")]
+    assert safeguarding.separations_ended(north, DAY, LEAD) == ()
+    (gone,) = safeguarding.separations_ended(north, late, LEAD)
+    assert (gone.ended_on, gone.ended_because, gone.ended_by) == (
+        late,
+        "the court, bail or licence condition ended",
+        "lead",
+    )
+    assert {line["about"] for line in north.audit.lines()[before:]} == {
+        "two people held apart no longer"
+    }
+
+
+def test_who_was_held_apart_once_can_be_held_apart_again(north: Store) -> None:
+    agree(north)
+    hold(north, "RV-0001", "RV-0002")
+    end(north)
+    hold(north, "RV-0001", "RV-0002", "other")
+    assert kept_apart(north, DAY) == [("A", "B")]
+    assert safeguarding.separations_ended(north, DAY, LEAD) == ()
+
+
+def test_a_pair_that_was_not_cleared_stays_apart_when_the_separation_ends(
+    north: Store,
+) -> None:
+    agree(north)
+    told(
+        north,
+        pair_check="client_id | other_client_id | checked_by | checked_on | cleared\n"
+        "B | A | tests:lead | 2026-10-01 | no",
+    )
+    hold(north, "RV-0001", "RV-0002")
+    end(north)
+    assert kept_apart(north, DAY) == [("A", "B")]
+
+
+def test_none_ends_without_a_reason_twice_or_from_another_service(north: Store) -> None:
+    hold(north, "RV-0001", "RV-0002")
+    south = replace(LEAD, services=frozenset({"South"}))
+    with pytest.raises(UserError, match="and why it ends"):
+        end(north, scope=south)
+    with pytest.raises(UserError, match="and why it ends"):
+        end(north, because="")
+    (one,) = safeguarding.separations(north, DAY, LEAD)
+    end(north)
+    with pytest.raises(UserError, match="and why it ends"):
+        safeguarding.end_separation(north, one.row_id, "condition_ended", LEAD, APART)
+
+
+def agree(store: Store) -> None:
+    given = "\n".join(f"{who} | network_planning | given | 2026-01-01" for who in "AB")
+    told(store, permission=f"client_id | purpose | state | given_on\n{given}")

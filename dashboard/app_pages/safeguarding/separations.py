@@ -1,6 +1,7 @@
 """Separations: who must not meet, held by the safeguarding lead and seen here only."""
 
-from datetime import date
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -18,10 +19,12 @@ else reads this list, no reason is given, and whoever plans reads the same words
 a full group or a time that does not fit.
 
 Past its review date a separation **stays in force**. To review it, add the same two
-people again with a new date. Separation checks cover only what is recorded here: look
-at the main record, and at what domestic abuse and public protection meetings decided,
-before you sign a list.
+people again with a new date; once you end it, it stays on record below. Separation
+checks cover only what is recorded here: look at the main record, and at what domestic
+abuse and public protection meetings decided, before you sign a list.
 """
+HELD = "Held apart from today on. The planner keeps to it in silence."
+ENDED = "Ended from today on. It stays on record, under Ended."
 EMPTY = "Nobody is held apart yet. Add a pair below."
 
 
@@ -34,18 +37,20 @@ def render(user: User) -> None:
     else:
         states.empty(EMPTY)
     st.header("Add a pair, or review one", anchor=False)
-    separation_list.form(today, _save)
+    separation_list.form(today, partial(_do, safeguarding.hold_apart, HELD))
+    separation_list.end(found, partial(_do, safeguarding.end_separation, ENDED))
+    gone = session.ask(safeguarding.separations_ended, today, session.scope())
+    separation_list.ended(gone)
 
 
-def _save(pair: tuple[str, str], category: str, review_on: date) -> None:
-    action = Action.HOLD_APART
-    store, scope, event = session.store(), session.scope(), session.event(action)
+def _do(act: Callable[..., None], said: str, *what: object) -> None:
+    event = session.event(Action.HOLD_APART)
     try:
-        safeguarding.hold_apart(store, pair, category, review_on, scope, event)
+        act(session.store(), *what, session.scope(), event)
     except UserError as error:
         states.refused(str(error))
         return
-    session.say_next("Held apart from today on. The planner keeps to it in silence.")
+    session.say_next(said)
     st.rerun()
 
 

@@ -1,7 +1,8 @@
 -- held_apart: the separations of clients of these services, as known on $on, for the lead.
 --
 -- One row is two clients, one before other, with the newest word on them. In force
--- whatever its review date; who left or died stands here too, since they may come back.
+-- whatever its review date, and until it is ended: an ended one says when, why and by
+-- whom. Who left or died stands here too, since they may come back.
 -- Read by the safeguarding lead's own page, and by nothing else: the planner reads
 -- separated_on.
 WITH newest_service AS (
@@ -18,6 +19,9 @@ newest AS (
         greatest(client_id, other_client_id) AS other,
         category,
         review_on,
+        ended_on,
+        ended_because,
+        ended_by,
         said_on,
         row_id
     FROM live_separation
@@ -33,6 +37,9 @@ SELECT
     other.label AS other,
     newest.category,
     newest.review_on,
+    newest.ended_on,
+    newest.ended_because,
+    newest.ended_by,
     newest.said_on AS recorded_on
 FROM newest
 LEFT JOIN label AS one ON one.client_id = newest.one
