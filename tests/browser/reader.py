@@ -120,7 +120,12 @@ class Reader:
             return
         menu = self.tab.get_by_test_id("stSidebarNav")
         link = menu.get_by_text(place.page.title, exact=True)
-        self.after(link.click, place.page.title)
+        link.click()
+        # The words of a short title may stand on the page before it too.
+        self.tab.wait_for_function(
+            "title => document.title.startsWith(title)", arg=f"{place.page.title} – "
+        )
+        self.after(lambda: None, place.page.title)
 
     @property
     def breaches(self) -> list[str]:

@@ -153,7 +153,8 @@ def by_hand(said: Mapping[str, bool | None], days: Mapping[str, date]) -> str:
         return "not listed"
     if said["W8"]:
         return "not now: different offer"
-    waits = [code for code in ("W1", "W3", "W4", "W7") if said[code]]
+    deferrals = ("W1", "W2", "W3", "W4", "W5", "W6", "W7", "W9")
+    waits = [code for code in deferrals if said[code]]
     if waits:
         if set(waits) <= {"W1", "W4"}:
             return f"not now: {max(days[code] for code in waits):%-d %B}"
