@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import attendance, running, states
-from metrics import RULES, Action, day
+from dashboard.components import attendance, page_line, running, states
+from metrics import Action
 from metrics.planning import groups_led
 
 
@@ -42,12 +42,7 @@ PAGE = Page(
     needs=Action.LEAD_GROUPS,
     order=5,
     render=render,
-    line=lambda user: (
-        user.shown_as,
-        user.place,
-        f"as known on {day(session.today())}",
-        f"rules {RULES}",
-    ),
+    line=page_line.as_known,
     help=HELP,
     empty=EMPTY,
     loading="Reading the groups that you lead",

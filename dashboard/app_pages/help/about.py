@@ -4,7 +4,8 @@ import streamlit as st
 
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from metrics import RULES, Action
+from dashboard.components import page_line
+from metrics import Action
 
 
 WORDS = {
@@ -49,7 +50,7 @@ PAGE = Page(
     needs=Action.SEE_HELP,
     order=1,
     render=render,
-    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    line=page_line.draw,
     help="Help stands in this place on every page. It says what the page is for, and "
     "how what it shows comes about.",
     empty="There is always something to read here.",

@@ -6,9 +6,9 @@ from dashboard import hazards
 from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.charts import Twin
-from dashboard.components import table
+from dashboard.components import page_line, table
 from dashboard.components.plain import plain
-from metrics import RULES, Action, counted
+from metrics import Action, counted
 
 
 HELP = """
@@ -52,7 +52,7 @@ PAGE = Page(
     needs=Action.SEE_HELP,
     order=8,
     render=render,
-    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    line=page_line.draw,
     help=HELP,
     empty=EMPTY,
 )

@@ -4,8 +4,8 @@ import streamlit as st
 
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import indicator_card
-from metrics import INDICATORS, RULES, Action
+from dashboard.components import indicator_card, page_line
+from metrics import INDICATORS, Action
 
 
 MEANS = """
@@ -27,7 +27,7 @@ PAGE = Page(
     needs=Action.SEE_HELP,
     order=3,
     render=render,
-    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    line=page_line.draw,
     help="Open an indicator for its rule, where it comes from, how strong that is, "
     "whom it covers, and an example. Words and rule are kept side by side.",
     empty="No indicator is declared in this rule set.",

@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import incident_card, states
-from metrics import RULES, Action, report_incident
+from dashboard.components import incident_card, page_line, states
+from metrics import Action, report_incident
 
 
 HELP = """
@@ -41,7 +41,7 @@ PAGE = Page(
     needs=Action.REPORT_INCIDENT,
     order=9,
     render=render,
-    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    line=page_line.draw,
     help=HELP,
     empty="Nothing is listed here; what is reported stands on Incidents.",
 )

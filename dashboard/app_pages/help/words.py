@@ -3,8 +3,8 @@
 from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.charts import Twin
-from dashboard.components import table
-from metrics import RULES, Action
+from dashboard.components import page_line, table
+from metrics import Action
 
 
 WORDS = {
@@ -41,7 +41,7 @@ PAGE = Page(
     needs=Action.SEE_HELP,
     order=2,
     render=render,
-    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    line=page_line.draw,
     help="Each word has one meaning, on screens, in files and in the program itself.",
     empty="There is always something to read here.",
 )

@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import acting, staff_list, states
-from metrics import RULES, Action, counted
+from dashboard.components import acting, page_line, staff_list, states
+from metrics import Action, counted
 from metrics.staffing import Caseworker, Post, caseworkers, hand_over, leave
 from metrics.staffing import cover as arrange_cover
 
@@ -66,7 +66,7 @@ PAGE = Page(
     needs=Action.SEE_STAFF,
     order=2,
     render=render,
-    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    line=page_line.draw,
     help=HELP,
     empty=EMPTY,
 )

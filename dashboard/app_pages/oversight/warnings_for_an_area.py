@@ -5,9 +5,8 @@ from datetime import date
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import acting, area_warnings, states
+from dashboard.components import acting, area_warnings, page_line, states
 from metrics import (
-    RULES,
     Action,
     AreaWarning,
     end_warning,
@@ -61,7 +60,7 @@ PAGE = Page(
     needs=Action.WARN_AREA,
     order=3,
     render=render,
-    line=lambda user: (user.shown_as, user.place, f"rules {RULES}"),
+    line=page_line.draw,
     help=HELP,
     empty=EMPTY,
 )

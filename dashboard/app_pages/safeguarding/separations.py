@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import separation_list, states
-from metrics import RULES, Action, UserError, day, safeguarding
+from dashboard.components import page_line, separation_list, states
+from metrics import Action, UserError, safeguarding
 
 
 HELP = """
@@ -60,12 +60,7 @@ PAGE = Page(
     needs=Action.HOLD_APART,
     order=2,
     render=render,
-    line=lambda user: (
-        user.shown_as,
-        user.place,
-        f"as known on {day(session.today())}",
-        f"rules {RULES}",
-    ),
+    line=page_line.as_known,
     help=HELP,
     empty=EMPTY,
     loading="Reading who must not meet",

@@ -3,8 +3,8 @@
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import sign_off, states
-from metrics import RULES, Action, day, safeguarding
+from dashboard.components import page_line, sign_off, states
+from metrics import Action, safeguarding
 
 
 HELP = """
@@ -41,12 +41,7 @@ PAGE = Page(
     needs=Action.SIGN_LISTS,
     order=3,
     render=render,
-    line=lambda user: (
-        user.shown_as,
-        user.place,
-        f"as known on {day(session.today())}",
-        f"rules {RULES}",
-    ),
+    line=page_line.as_known,
     help=HELP,
     empty=EMPTY,
     loading="Reading the lists, pair by pair",

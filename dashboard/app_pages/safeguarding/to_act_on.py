@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import disclosure_card, pager, states
-from metrics import RULES, Action, counted, day, safeguarding
+from dashboard.components import disclosure_card, page_line, pager, states
+from metrics import Action, counted, safeguarding
 
 
 HELP = """
@@ -54,12 +54,7 @@ PAGE = Page(
     needs=Action.SEE_DISCLOSURES,
     order=1,
     render=render,
-    line=lambda user: (
-        user.shown_as,
-        user.place,
-        f"as known on {day(session.today())}",
-        f"rules {RULES}",
-    ),
+    line=page_line.as_known,
     help=HELP,
     empty=EMPTY,
     loading="Reading what was disclosed",
