@@ -13,7 +13,7 @@ from dashboard import session
 from dashboard.charts import Twin
 from dashboard.components import pager, person_card, table
 from dashboard.components.person_card import REASONS_SHOWN
-from metrics import listed
+from metrics import counted, listed
 from metrics.records import Caseload, Counted, Person
 
 
@@ -31,6 +31,13 @@ def view() -> str:
     )
     session.to_address("show", chosen, CARDS)
     return chosen
+
+
+def narrowed(people: Sequence[Person], caseload: Caseload) -> None:
+    """Say that the list is not everybody, so that nobody is taken for absent."""
+    if len(people) < len(caseload.people):
+        of = f"{counted(len(people), 'person')} of {len(caseload.people)}"
+        st.caption(f"These filters show {of}.")
 
 
 def draw(

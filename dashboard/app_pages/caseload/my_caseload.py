@@ -56,6 +56,7 @@ def render(user: User) -> None:
     invitation_tasks.draw()
     people = caseload.narrowed(**caseload_filters.draw(caseload, today))
     mark = supervision.mark if session.may(Action.BRING_TO_SUPERVISION) else None
+    caseload_list.narrowed(people, caseload)
     view = caseload_list.view()
     if people:
         caseload_list.draw(people, today, view, open_client, mark)
