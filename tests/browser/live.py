@@ -9,17 +9,23 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from dashboard.access import Role
 from metrics import AuditEvent, Scope, open_store
 from metrics.staffing import Post, appoint
 from tests.factories import a_client, insert, put
 
 
 EVENT = AuditEvent("operator", "operator", "appoint")
-PEOPLE = {"ana": "Keyworker", "bo": "Keyworker", "max": "Manager", "new": "Keyworker"}
+PEOPLE = {
+    "ana": ["Keyworker"],
+    "bo": ["Keyworker"],
+    "max": ["Manager"],
+    "new": ["Keyworker"],
+}
 SERVE = [sys.executable, "-m", "dashboard.cli", "serve"]
 
 
@@ -33,9 +39,7 @@ def a_store(folder: Path, issuer: str) -> Path:
     """A store of two workers with a person each, and its key in another folder."""
     path = folder / "records" / "store.duckdb"
     path.parent.mkdir()
-    (folder / "keys").mkdir()
-    (folder / "keys" / "store.key").write_text("00" * 32)
-    (folder / "keys" / "store.key").chmod(0o600)
+    a_key(folder)
     store = open_store(path, create=True)
     put(
         store,
@@ -56,11 +60,19 @@ def a_store(folder: Path, issuer: str) -> Path:
     return path
 
 
+def a_key(folder: Path) -> None:
+    (folder / "keys").mkdir()
+    (folder / "keys" / "store.key").write_text("00" * 32)
+    (folder / "keys" / "store.key").chmod(0o600)
+
+
 def configured(folder: Path, store: Path | None, issuer: str, port: int) -> Path:
     """The configuration of a server at a port, for its owner alone."""
     path = folder / "alongside.toml"
+    release = store.parent / "release" / "release.duckdb" if store else folder
     records = (
         f'[store]\npath = "{store}"\nkey = "{folder / "keys" / "store.key"}"\n'
+        + (f'release = "{release}"\n' if release.is_file() else "")
         if store
         else ""
     )
@@ -69,19 +81,20 @@ def configured(folder: Path, store: Path | None, issuer: str, port: int) -> Path
         f'[auth]\nserver_metadata_url = "{issuer}/.well-known/openid-configuration"\n'
         f'client_id = "alongside"\nclient_secret = "secret"\ncookie_secret = "{"s" * 40}"\n'
         '[sign_in.roles]\n"Keyworker" = "keyworker"\n"Manager" = "service_manager"\n'
+        + "".join(f'"{role}" = "{role}"\n' for role in Role)
     )
     path.chmod(0o600)
     return path
 
 
 @contextmanager
-def provider() -> Iterator[str]:
+def provider(people: Mapping[str, Sequence[str]] = PEOPLE) -> Iterator[str]:
     """A real OpenID Connect provider with its users; its address is the issuer."""
     port = free_port()
     users = [
         argument
-        for subject, role in PEOPLE.items()
-        for argument in ("--user-claims", json.dumps({"sub": subject, "roles": [role]}))
+        for subject, roles in people.items()
+        for argument in ("--user-claims", json.dumps({"sub": subject, "roles": roles}))
     ]
     command = [Path(sys.executable).with_name("oidc-provider-mock"), "-p", str(port)]
     with process([*map(str, command), *users], "http://", None):

@@ -106,26 +106,35 @@ class Reader:
         somebody.
         """
         if not place.page.listed:
-            before, button = OPENED_FROM[place.address]
+            before, _ = OPENED_FROM[place.address]
             self.go(next(p for p in navigation.places() if p.address == before), user)
-            buttons = self.tab.get_by_test_id("stButton").get_by_role("button")
-            buttons.filter(has_text=button).first.click()
-            self.tab.wait_for_url(f"**/{place.address}*")
-            self.after(lambda: None, INVENTED)
-            return
-        if user:
+        elif user:
             self.open(user, place.address, place.page.title)
             return
-        if self.tab.title().startswith(f"{place.page.title} – "):
+        if self.is_at(place):
             return
-        menu = self.tab.get_by_test_id("stSidebarNav")
-        link = menu.get_by_text(place.page.title, exact=True)
-        link.click()
+        self.set_off(place)
+        self.arrive(place)
+
+    def is_at(self, place: navigation.Place) -> bool:
+        return self.tab.title().startswith(f"{place.page.title} – ")
+
+    def set_off(self, place: navigation.Place) -> None:
+        """Click on what leads to a page, and wait for nothing."""
+        if place.page.listed:
+            menu = self.tab.get_by_test_id("stSidebarNav")
+            menu.get_by_text(place.page.title, exact=True).click()
+        else:
+            buttons = self.tab.get_by_test_id("stButton").get_by_role("button")
+            buttons.filter(has_text=OPENED_FROM[place.address][1]).first.click()
+
+    def arrive(self, place: navigation.Place) -> None:
+        """Wait until a page that was set off to stands there whole."""
         # The words of a short title may stand on the page before it too.
         self.tab.wait_for_function(
             "title => document.title.startsWith(title)", arg=f"{place.page.title} – "
         )
-        self.after(lambda: None, place.page.title)
+        self.after(lambda: None, place.page.title if place.page.listed else "")
 
     @property
     def breaches(self) -> list[str]:
