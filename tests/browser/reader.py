@@ -14,7 +14,6 @@ from playwright.sync_api import Page as Tab
 
 from dashboard import navigation
 from dashboard.access import User, can
-from dashboard.components.frame import INVENTED
 
 
 LAPTOP = {"width": 1366, "height": 768}
