@@ -57,9 +57,8 @@ def render(user: User) -> None:
     people = caseload.narrowed(**caseload_filters.draw(caseload, today))
     mark = supervision.mark if session.may(Action.BRING_TO_SUPERVISION) else None
     caseload_list.narrowed(people, caseload)
-    view = caseload_list.view()
     if people:
-        caseload_list.draw(people, today, view, open_client, mark)
+        caseload_list.draw(people, today, caseload_list.view(), open_client, mark)
     else:
         states.empty(NO_MATCH)
     if mark:
