@@ -29,7 +29,7 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.web import bootstrap
 
-from dashboard import session
+from dashboard import log, session
 from dashboard.access import DEMO_USERS, Role
 from dashboard.components import states
 from dashboard.gate import Guard, RequestLog
@@ -215,6 +215,7 @@ def run(port: int, way: Way = Way(), *, headless: bool = True) -> None:
                 ws="websockets-sansio",
                 ws_max_size=config.get_option("server.maxMessageSize") * 1_000_000,
                 access_log=False,
+                log_config=None,  # ours, of one line an event (log.py)
                 server_header=False,
                 log_level="warning",
             )
@@ -244,7 +245,7 @@ def _say_no_values() -> None:
     """Streamlit writes the text of every error down, and a text may hold a value. What
     we write instead is a reference and a place (components/states.py).
     """
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log.one_line_each()
     logging.getLogger("streamlit.error_util").addFilter(lambda _record: False)
     logging.getLogger("alongside.request").setLevel(logging.INFO)
 

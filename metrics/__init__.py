@@ -62,7 +62,7 @@ from metrics.oversight import (
     verify_trail,
 )
 from metrics.periods import Period
-from metrics.phrases import ago, counted, day, listed
+from metrics.phrases import ago, counted, day, listed, one_line
 from metrics.planning import (
     Agreed,
     Circles,
@@ -217,6 +217,7 @@ __all__ = [
     "listed",
     "load",
     "london",
+    "one_line",
     "open_store",
     "own_columns",
     "preview",

@@ -31,6 +31,7 @@ from metrics.store.copying import (
     take_out,
 )
 from metrics.store.keys import FINGERPRINT, require_key
+from metrics.store.room import require_room, size_of, whole_or_gone
 
 
 __all__ = ["Backup", "back_up", "erase", "read_releases_only", "restore"]
@@ -54,8 +55,8 @@ def back_up(store: Store, to: Path, scope: Scope, event: AuditEvent) -> Backup:
     scope.require(Action.KEEP_STORE)
     if to.exists():
         raise UserError(f"{to.name} is there already. Name a new folder.")
-    with store.audit.act(event):
-        to.mkdir(mode=0o700)
+    require_room(to.parent, size_of(companions(store.path).values()))
+    with store.audit.act(event), whole_or_gone(to):
         made = Backup(
             made_at=now().isoformat(timespec="seconds"),
             data_version=store.version,

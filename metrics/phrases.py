@@ -60,3 +60,15 @@ def listed(words: Sequence[str]) -> str:
 def first_up(words: str) -> str:
     """The words as a sentence begins: "illicit opiates" is "Illicit opiates"."""
     return words[:1].upper() + words[1:]
+
+
+def one_line(text: str) -> str:
+    """The text on one line: what breaks, turns or hides is written out, as `\\n`.
+
+    What somebody typed or named a file may hold a line break and then words that look
+    like an entry of ours (safety.md IMP-G06).
+    """
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
+        for each in text
+    )

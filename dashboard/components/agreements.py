@@ -14,6 +14,10 @@ AT_ONCE = (
     "It counts at once, on every list and plan. Taking it back needs no reason, and "
     "their own care stays as it is."
 )
+OWN_CARE_ONLY = (
+    "They agreed to none of these, as far as is recorded. Their records are used for "
+    "their own care alone."
+)
 SAYS = {
     "given": "They agree, today",
     "declined": "They do not agree, today",
@@ -25,8 +29,10 @@ def draw(client: str, today: date) -> None:
     """Each purpose as it stands, and the button that opens its change."""
     st.header("What they agreed to", anchor=False)
     st.caption(AT_ONCE)
-    scope = session.scope()
-    for agreement in session.ask(records.agreements, client, today, scope):
+    found = session.ask(records.agreements, client, today, session.scope())
+    if not any(each.given for each in found):
+        st.info(OWN_CARE_ONLY, icon=":material/lock:")
+    for agreement in found:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(agreement.title)}**: {_said(agreement)}")
             if session.may(Action.RECORD_FACT):

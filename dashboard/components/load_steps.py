@@ -136,6 +136,17 @@ def changes(found: Loaded) -> None:
         table.draw(_totals(found.totals))
 
 
+def own_care_only(found: Loaded) -> None:
+    """Whose records serve their own care and nothing else: absent is not given."""
+    if found.own_care_only:
+        st.info(
+            f"{counted(found.own_care_only, 'person')} in these files: no permission "
+            "is recorded for anything but their own care. Their records are used for "
+            "that alone: no planning by networks, no invitation to a group.",
+            icon=":material/lock:",
+        )
+
+
 def alike(found: Loaded) -> None:
     """How alike the people are: never what stands in a column."""
     if found.anonymity is None:

@@ -28,13 +28,14 @@ from metrics.intake.catalogue import (
     OTHER_PERSON,
     TAKEN_BACK,
     UNKNOWN,
+    WITHDRAWN,
     WORKER_STANDS,
 )
 from metrics.intake.delivery import Delivery, FileReport, Progress, silent
 from metrics.intake.identity import Ids, new_labels, write_links
 from metrics.phrases import day
 from metrics.problems import Outcome, Problem
-from metrics.store import Store, Writing, deaths, measures, write
+from metrics.store import Store, Writing, deaths, measures, permissions, write
 from metrics.store.batches import Batch, keep, next_number, standing
 from metrics.store.judge import without
 from metrics.store.keys import Key
@@ -49,7 +50,8 @@ class Loaded:
 
     `tables` counts new, changed, unchanged, gone and held rows; `totals` each code of
     each coded column; `anonymity` says how alike the people are. `links` (local
-    reference -> new label) exists only here: the store never holds it.
+    reference -> new label) exists only here: the store never holds it. `own_care_only`
+    counts the people of whom no permission for anything else is recorded.
     """
 
     saved: bool
@@ -60,6 +62,7 @@ class Loaded:
     links: Mapping[str, str] = field(default_factory=dict, repr=False)
     anonymity: Anonymity | None = None
     ageing: tuple[Ageing, ...] = ()
+    own_care_only: int = 0
 
     @property
     def could_be_saved(self) -> bool:
@@ -106,6 +109,7 @@ class Attempt:
         self._held = dict(delivery.held)
         self._difference = Difference({})
         self._totals: Mapping[str, Mapping[str, int]] = {}
+        self._own_care_only = 0
 
     def compared(self, writing: Writing) -> Loaded:
         """The delivery against what stands in the store; nothing is written."""
@@ -163,6 +167,9 @@ class Attempt:
                 self._held[name] += len(lost)
                 rows[name] = without(rows[name], {each.line for each in lost})
                 stack.enter_context(writing.table(f"new_{name}", rows[name]))
+            if "permission" in rows:
+                self._note(permissions.taken_back(writing), WITHDRAWN)
+            self._own_care_only = permissions.given_by_nobody(writing, incoming)
             self._compare(writing, incoming)
             yield incoming
 
@@ -279,4 +286,12 @@ class Attempt:
         }
         files = self._delivery.files(self._problems)
         alike = anonymity(self._delivery.rows.get("client"))
-        return Loaded(False, None, files, tables, self._totals, anonymity=alike)
+        return Loaded(
+            False,
+            None,
+            files,
+            tables,
+            self._totals,
+            anonymity=alike,
+            own_care_only=self._own_care_only,
+        )

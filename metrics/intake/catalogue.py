@@ -138,6 +138,15 @@ TAKEN_BACK = Problem(
     "Nothing to do. If they agree again, their worker records it in the app.",
     column="state",
 )
+WITHDRAWN = Problem(
+    "IMP-D12",
+    Outcome.WARN,
+    "this person takes back, or does not give, what they had agreed to before. It "
+    "counts first of all, and at once: on every list and plan that needs it.",
+    "what they said last.",
+    "Nothing to do here. Whoever invites people reads it on their lists.",
+    column="state",
+)
 LINK_LEFT_OUT = Problem(
     "IMP-F03",
     Outcome.NORMALISE,

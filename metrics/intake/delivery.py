@@ -32,10 +32,12 @@ from metrics.problems import Outcome, Problem, UserError
 from metrics.scope import Action, Scope
 from metrics.store import Store
 from metrics.store.judge import Bench, without
+from metrics.store.room import require_room, size_of
 from metrics.store.rules import RULES, Rule
 
 
 Progress = Callable[[str, int, int], None]
+TIMES_ITS_SIZE = 3  # the room that a load is asked for, in sizes of its files
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,10 @@ def check(
         _require_day(profile, as_at, day)
     known = profiles(store, scope)
     files, ignored = chosen(paths, profile, known)
-    if store is not None and store.is_demo:
-        manifest.require(files)
+    if store is not None:
+        require_room(store.path.parent, TIMES_ITS_SIZE * size_of(files))
+        if store.is_demo:
+            manifest.require(files)
     sheets: list[Sheet] = []
     for number, path in enumerate(files, start=1):
         tell(f"Reading {path.name}", number, len(files))

@@ -22,6 +22,7 @@ from typing import Any
 import duckdb
 
 from metrics.periods import now
+from metrics.phrases import one_line
 from metrics.problems import StoreShut, UserError
 from metrics.settings import RULES
 from metrics.store.owner_only import keep_files_to_their_owner
@@ -201,7 +202,7 @@ class AuditTrail:
             line = {
                 "number": number,
                 "noted_at": now(),
-                **asdict(event),
+                **_on_one_line(event),
                 "result": result,
                 "ends": ends,
                 "rule_set": RULES,
@@ -234,6 +235,11 @@ _UNFINISHED = {
     ),
     "not done": _NOT_DONE,
 }
+
+
+def _on_one_line(event: AuditEvent) -> dict[str, str | None]:
+    """An act as it is written down: nothing in it can look like a line of its own."""
+    return {name: said and one_line(said) for name, said in asdict(event).items()}
 
 
 def _opened(path: Path) -> duckdb.DuckDBPyConnection:

@@ -124,3 +124,11 @@ def test_what_is_too_old_is_said_before_it_is_saved(
     # Medicine, form, dose, unit and interval.
     said = "Too old to be used today: 5 of the 5 newest entries"
     assert any(said in each for each in words(at))
+
+
+def test_who_agreed_to_nothing_is_counted_and_not_refused(
+    held: Store, tmp_path: Path
+) -> None:
+    said = words(opened(given(held, tmp_path, NOVEMBER)))
+    assert any("2 people in these files: no permission" in each for each in said)
+    assert any(each == "Save all" for each in said)

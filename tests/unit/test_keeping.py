@@ -1,5 +1,6 @@
 """Backup, restore and erasure, rehearsed: by hashes, by bytes, by what others' counts say."""
 
+import errno
 import json
 import shutil
 from collections.abc import Iterator
@@ -328,3 +329,37 @@ def test_it_is_for_the_operator_alone(kept: Store, tmp_path: Path):
     ):
         with pytest.raises(Refused):
             act()
+
+
+# No room on the disk (IMP-J07) --------------------------------------------------------
+
+
+def test_a_backup_without_room_is_not_begun(
+    kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    full = shutil.disk_usage(tmp_path)._replace(free=10)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: full)
+    with pytest.raises(UserError, match="not enough room on the disk: 1 MB"):
+        back_up(kept, tmp_path / "copy", OPERATOR, EVENT)
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_disk_that_fills_during_a_backup_leaves_no_half_of_one(
+    kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    before = rows(kept, "client")
+    copied = shutil.copyfileobj
+
+    def fills(source, to, length):
+        copied(source, to, length)
+        if source.name.endswith(".audit.duckdb"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", fills)
+    with pytest.raises(UserError, match="What was copied is gone again"):
+        back_up(kept, tmp_path / "copy", OPERATOR, EVENT)
+    assert not (tmp_path / "copy").exists()
+    assert rows(kept, "client") == before
+    assert kept.audit.lines()[-1]["result"] == "not done"
+    monkeypatch.undo()
+    assert back_up(kept, tmp_path / "copy", OPERATOR, EVENT).files

@@ -49,6 +49,7 @@ def render(user: User) -> None:
     problems = [each for file in found.files for each in file.problems]
     problem_list.draw(problems)
     problem_list.take(problems, load_acts.problems_offered)
+    load_steps.own_care_only(found)
     load_steps.alike(found)
     load_steps.changes(found)
     load_steps.ageing(found)

@@ -3,14 +3,17 @@
 A full disk is played by a limit on the size of files, in a process of its own.
 """
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from metrics.intake import batches
-from metrics.store import open_store
+from metrics.intake import batches, check
+from metrics.problems import UserError
+from metrics.store import Store, open_store
+from tests.imports.files import written
 from tests.imports.loads import OPERATOR, RV1, delivered, everything
 
 
@@ -63,3 +66,16 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, room: int) -> No
     assert reopened.audit.lines()[-1]["result"] in ("not done", "not completed")
     assert delivered(reopened, tmp_path / "again", client=rows).saved
     reopened.close()
+
+
+def test_files_without_three_times_their_room_are_not_read(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file,) = written(tmp_path, client=RV1)
+    little = shutil.disk_usage(tmp_path)._replace(free=3 * file.stat().st_size - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: little)
+    with pytest.raises(UserError, match="not enough room on the disk"):
+        check([file], OPERATOR, store=store)
+    enough = little._replace(free=little.free + 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: enough)
+    assert check([file], OPERATOR, store=store).could_be_saved(None)
