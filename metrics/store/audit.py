@@ -199,7 +199,7 @@ class AuditTrail:
     def _append(self, event: AuditEvent, result: str, ends: int | None) -> int:
         with self._turn, self._root.cursor() as cursor:
             number, before = self.head[0] + 1, self.head[1]
-            line = {
+            line: Line = {
                 "number": number,
                 "noted_at": now(),
                 **_on_one_line(event),
