@@ -101,6 +101,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.SEE_RULE_HEALTH,
         Action.SEE_SERVICE_COUNTS,
         Action.SWITCH_RULE,
+        Action.PROPOSE_RULE,
         Action.SEE_INCIDENTS,
     },
 }

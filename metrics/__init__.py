@@ -89,6 +89,13 @@ from metrics.planning import (
     suitability_with_facts,
 )
 from metrics.problems import Outcome, Problem, StoreBusy, UserError
+from metrics.proposals import (
+    Proposal,
+    moves_by_service,
+    propose_rule,
+    proposed_rules,
+    take_back_proposal,
+)
 from metrics.rule_health import (
     NOT_ENOUGH,
     Decisions,
@@ -165,6 +172,7 @@ __all__ = [
     "PlannedCircle",
     "Problem",
     "Profile",
+    "Proposal",
     "Protected",
     "Purpose",
     "Refused",
@@ -217,16 +225,20 @@ __all__ = [
     "listed",
     "load",
     "london",
+    "moves_by_service",
     "one_line",
     "open_store",
     "own_columns",
     "preview",
     "profiles",
+    "propose_rule",
+    "proposed_rules",
     "report_incident",
     "rule_services",
     "suitability",
     "suitability_with_facts",
     "switch_rule",
+    "take_back_proposal",
     "tally",
     "tally_protected",
     "turned_off",

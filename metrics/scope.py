@@ -53,6 +53,7 @@ class Action(StrEnum):
     SEE_INCIDENTS = "see_incidents"
     SEE_RULE_HEALTH = "see_rule_health"
     SWITCH_RULE = "switch_rule"
+    PROPOSE_RULE = "propose_rule"  # a change to a rule, for all to see whom it moves
     WARN_AREA = "warn_area"  # a warning for an area, not about a person
 
 

@@ -38,6 +38,19 @@ def changeable() -> dict[str, tuple[int, ...]]:
     return {name: numbers for name, numbers in found.items() if numbers}
 
 
+def with_number(rule: str, was: int, becomes: int) -> Indicator:
+    """The rule with another number in place of one that it holds, beside the rule.
+
+    Raises UserError for a number that the rule does not hold.
+    """
+    if was not in changeable().get(rule, ()) or not 0 <= becomes <= HIGHEST:
+        raise UserError("The rule holds no such number. Nothing was counted.")
+    each = INDICATORS[rule]
+    sql = NUMBER.sub(lambda n: str(becomes) if int(n[0]) == was else n[0], each.sql())
+    clause = Clause(each.raised.words, sql)
+    return replace(each, id=f"{rule}_proposed", raised=clause)
+
+
 def count_moves(
     store: Store,
     rule: str,
@@ -54,11 +67,7 @@ def count_moves(
     scope.require(Action.SEE_RULE_HEALTH)
     if scope.services is not None and service not in scope.services:
         raise Refused("This service is not one of yours.")
-    was, becomes = numbers
-    if was not in changeable().get(rule, ()) or not 0 <= becomes <= HIGHEST:
-        raise UserError("The rule holds no such number. Nothing was counted.")
-    old = INDICATORS[rule].sql()
-    new = NUMBER.sub(lambda n: str(becomes) if int(n[0]) == was else n[0], old)
+    new, old = with_number(rule, *numbers).sql(), INDICATORS[rule].sql()
     joins = _only(rule, "joins", f"({new}) IS TRUE AND ({old}) IS NOT TRUE")
     leaves = _only(rule, "leaves", f"({old}) IS TRUE AND ({new}) IS NOT TRUE")
     here = replace(scope, services=frozenset({service}))

@@ -8,10 +8,13 @@ from metrics import INDICATORS, Moves, changeable
 
 
 HIGHEST = 9999
+Change = tuple[str, tuple[int, int]]  # a rule; its number, and the one in its place
 
 
-def draw(count: Callable[[str, tuple[int, int]], Moves]) -> None:
-    """Choose a number of a rule and another in its place; say what would follow."""
+def draw(count: Callable[[str, tuple[int, int]], Moves]) -> Change | None:
+    """Choose a number of a rule and another in its place; say what would follow here,
+    and give back what was chosen.
+    """
     st.header("Before a rule changes: who would move", anchor=False)
     st.markdown(
         "Nothing changes here. A rule changes with a new rule set, in which its words, "
@@ -28,9 +31,12 @@ def draw(count: Callable[[str, tuple[int, int]], Moves]) -> None:
         becomes = st.number_input(
             "Instead", 0, HIGHEST, value=was or 0, disabled=not title
         )
-    if title and was is not None and becomes != was:
-        found = count(titles[title], (was, int(becomes)))
-        st.markdown(
-            f"With {becomes} in place of {was}, here: newly raised of "
-            f"**{found.joins}** people, no longer raised of **{found.leaves}** people."
-        )
+    if not title or was is None or becomes == was:
+        return None
+    change = titles[title], (was, int(becomes))
+    found = count(*change)
+    st.markdown(
+        f"With {becomes} in place of {was}, here: newly raised of "
+        f"**{found.joins}** people, no longer raised of **{found.leaves}** people."
+    )
+    return change

@@ -31,7 +31,7 @@ from metrics.contracts.plan import (
 from metrics.contracts.prescription import Prescription
 from metrics.contracts.recorded import Recorded
 from metrics.contracts.safeguarding import Disclosure, PairCheck, Separation
-from metrics.contracts.safety import Incident, Notice, RuleSwitch
+from metrics.contracts.safety import Incident, Notice, RuleProposal, RuleSwitch
 from metrics.contracts.sitting import UNANSWERED, Answered, Sitting
 from metrics.contracts.staff import Seen, Staff, Supervision
 from metrics.contracts.tie import Tie
@@ -68,6 +68,7 @@ TABLES: dict[str, type[Table]] = {
         Seen,
         Supervision,
         RuleSwitch,
+        RuleProposal,
         Incident,
         Notice,
         Sitting,

@@ -1,5 +1,5 @@
-"""Tables of clinical safety: `rule_switch` (a rule turned off at once), `incident`, and
-`notice` (a warning for an area).
+"""Tables of clinical safety: `rule_switch` (a rule turned off at once), `rule_proposal`
+(a change to one, before it is made), `incident`, and `notice` (a warning for an area).
 
 Nothing here is about a client: which rule, why, what somebody saw go wrong, and what is
 about in an area, in words without names or pseudonyms.
@@ -27,6 +27,24 @@ class RuleSwitch(Table):
     why: Annotated[LongText, Says("Why, for everybody to read")]
     switched_by: Annotated[ShortText, Says("Who did it")]
     switched_at: Annotated[datetime, Says("When")]
+
+
+class RuleProposal(Table):
+    """Another number for a rule, proposed or taken back by a named person."""
+
+    name: ClassVar = "rule_proposal"
+    one_row: ClassVar = "another number for a rule, proposed or taken back by somebody"
+    key: ClassVar = ("rule", "number_now", "proposed_at")
+    dated: ClassVar = "proposed_at"
+    held: ClassVar = "app"
+
+    rule: Annotated[ShortText, Says("The indicator")]
+    number_now: Annotated[int, Field(ge=0), Says("The number that the rule holds")]
+    number_proposed: Annotated[int, Field(ge=0), Says("The number in its place")]
+    taken_back: Annotated[bool, Says("Taken back")]
+    why: Annotated[LongText, Says("Why, for everybody to read")]
+    proposed_by: Annotated[ShortText, Says("Who did it")]
+    proposed_at: Annotated[datetime, Says("When")]
 
 
 class Incident(Table):

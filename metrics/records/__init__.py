@@ -20,6 +20,7 @@ from metrics.records._cohorts import CohortList, Member, cohorts
 from metrics.records._courses import Course, Courses, Reading, courses
 from metrics.records._deaths import DisputedDeath, disputed_deaths
 from metrics.records._domains import Domain
+from metrics.records._moves import RuleChange, rule_changes
 from metrics.records._network import (
     Contact,
     PersonalNetwork,
@@ -60,6 +61,7 @@ __all__ = [
     "PersonalNetwork",
     "Reading",
     "Reason",
+    "RuleChange",
     "Said",
     "Share",
     "SheetPart",
@@ -74,5 +76,6 @@ __all__ = [
     "due_soon",
     "frame",
     "personal_network",
+    "rule_changes",
     "sheet",
 ]

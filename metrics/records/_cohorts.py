@@ -11,6 +11,7 @@ from metrics import indicators as rules
 from metrics import safety
 from metrics.cohorts import COHORTS, Cohort
 from metrics.evaluation import evaluate
+from metrics.indicators import Indicator
 from metrics.records._people import VIEW, shown_of
 from metrics.saying import DOSE_PARTS, Said, say
 from metrics.scope import Action, Scope
@@ -58,14 +59,17 @@ def cohorts(store: Store, on: date, scope: Scope) -> tuple[CohortList, ...]:
         where: dict[bool | None, list[Member]] = {True: [], False: [], None: []}
         for client in ordered:
             label = labels.get(client, "no label")
-            member = Member(client, label, _facts(each, known[client], on))
+            member = Member(client, label, facts_behind(each, known[client], on))
             where[states[client][each.id].decided].append(member)
         to_ask = tuple(where[None])
         found.append(CohortList(each, tuple(where[True]), len(where[False]), to_ask))
     return tuple(found)
 
 
-def _facts(cohort: Cohort, known: Mapping[str, Known], on: date) -> tuple[Said, ...]:
+def facts_behind(
+    rule: Indicator, known: Mapping[str, Known], on: date
+) -> tuple[Said, ...]:
+    """What is recorded and may be used of what a rule shows, in its order."""
     facts = view(VIEW).facts
-    said = (say(facts[n], known, on) for n in cohort.shows or cohort.inputs)
+    said = (say(facts[n], known, on) for n in rule.shows or rule.inputs)
     return tuple(each for each in said if each.standing == "known")

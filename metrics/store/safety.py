@@ -1,5 +1,5 @@
-"""Questions of clinical safety: rules turned off, incidents, warnings for an area,
-decisions to be counted.
+"""Questions of clinical safety: rules turned off, changes proposed to rules, incidents,
+warnings for an area, decisions to be counted.
 
 None of them is about a client that is looked at. What is made of the answers is
 `metrics/safety.py`, `metrics/notices.py` and `metrics/rule_health.py`.
@@ -22,6 +22,11 @@ Rows = list[dict[str, Any]]
 def switches(store: Store, on: date) -> Rows:
     """The newest word on each rule that was ever switched."""
     return store.rows(named("rule_switch_on"), parameters(on, Scope.nobody()))
+
+
+def proposals(store: Store, on: date) -> Rows:
+    """The newest word on each number that was ever proposed to change."""
+    return store.rows(named("rule_proposal_on"), parameters(on, Scope.nobody()))
 
 
 def incidents(store: Store, on: date) -> Rows:

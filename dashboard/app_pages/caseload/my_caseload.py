@@ -11,6 +11,7 @@ from dashboard.components import (
     caseload_list,
     disputed_deaths,
     invitation_tasks,
+    rule_proposals,
     states,
     supervision,
 )
@@ -43,6 +44,7 @@ def render(user: User) -> None:
     states.saved(session.said_before())
     today = session.today()
     area_warnings.draw()
+    rule_proposals.banner()
     disputed_deaths.draw(session.ask(records.disputed_deaths, today, session.scope()))
     caseload = session.ask(records.caseload, today, session.scope())
     if not caseload.people:

@@ -7,7 +7,14 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import moves, planning_line, rule_table, states, switches
+from dashboard.components import (
+    moves,
+    planning_line,
+    rule_proposals,
+    rule_table,
+    states,
+    switches,
+)
 from metrics import (
     Action,
     Moves,
@@ -28,7 +35,9 @@ All counts are rounded to the nearest 10; *7 or fewer* may be none. Decisions ar
 only where at least 3 workers decided at least 20 times. No worker, no client and no
 time of a decision stands here, and what only the safeguarding lead reads is no rule.
 
-A rule can be **turned off at once** by whoever answers for clinical safety.
+A rule can be **turned off at once** by whoever answers for clinical safety, who also
+**proposes changes**: before one is made, each worker reads who of their own people it
+would move, and here stand the counts by service.
 """
 EMPTY = "No service has records yet, so there is nothing to look at. Ask your steward."
 
@@ -44,7 +53,7 @@ def render(user: User) -> None:
     service = st.selectbox("Service", names, index=names.index(stands), key="service")
     session.to_address("service", service, names[0])
     rule_table.draw(session.ask(health_of_rules, service, today, session.scope()))
-    moves.draw(partial(_moves, service))
+    rule_proposals.draw(moves.draw(partial(_moves, service)))
     if session.may(Action.SWITCH_RULE):
         switches.form(session.ask(turned_off, today, session.scope()), _switch)
 
