@@ -33,6 +33,15 @@ def view() -> str:
     return chosen
 
 
+def summary(caseload: Caseload) -> None:
+    """How many there are, how many reviews are due, and what is new to this reader."""
+    st.markdown(
+        f"**{counted(len(caseload.people), 'person')}** · "
+        f"{counted(caseload.reviews_due, 'review')} due by the end of the week or "
+        f"overdue · {caseload.changed} changed since you last looked"
+    )
+
+
 def narrowed(people: Sequence[Person], caseload: Caseload) -> None:
     """Say that the list is not everybody, so that nobody is taken for absent."""
     if len(people) < len(caseload.people):

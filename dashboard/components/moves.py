@@ -1,19 +1,19 @@
 """Before a rule changes: which number, what instead, and how many people would move."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from metrics import INDICATORS, Moves, changeable
+from dashboard import session
+from dashboard.components.plain import plain
+from metrics import INDICATORS, changeable, count_moves
 
 
 HIGHEST = 9999
 Change = tuple[str, tuple[int, int]]  # a rule; its number, and the one in its place
 
 
-def draw(count: Callable[[str, tuple[int, int]], Moves]) -> Change | None:
-    """Choose a number of a rule and another in its place; say what would follow here,
-    and give back what was chosen.
+def draw(service: str) -> Change | None:
+    """Choose a number of a rule and another in its place; say what would follow at a
+    service, and give back what was chosen.
     """
     st.header("Before a rule changes: who would move", anchor=False)
     st.markdown(
@@ -34,9 +34,10 @@ def draw(count: Callable[[str, tuple[int, int]], Moves]) -> Change | None:
     if not title or was is None or becomes == was:
         return None
     change = titles[title], (was, int(becomes))
-    found = count(*change)
+    today, scope = session.today(), session.scope()
+    found = session.ask(count_moves, *change, service, today, scope)
     st.markdown(
-        f"With {becomes} in place of {was}, here: newly raised of "
+        f"With {becomes} in place of {was}, at {plain(service)}: newly raised of "
         f"**{found.joins}** people, no longer raised of **{found.leaves}** people."
     )
     return change

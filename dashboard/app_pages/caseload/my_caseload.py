@@ -1,7 +1,5 @@
 """My caseload: who should I ask or review next, and why?"""
 
-import streamlit as st
-
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
@@ -16,7 +14,7 @@ from dashboard.components import (
     supervision,
 )
 from dashboard.components.opening import open_client
-from metrics import Action, counted, records
+from metrics import Action, records
 
 
 HELP = """
@@ -50,11 +48,7 @@ def render(user: User) -> None:
     if not caseload.people:
         states.empty(EMPTY)
         return
-    st.markdown(
-        f"**{counted(len(caseload.people), 'person')}** · "
-        f"{counted(caseload.reviews_due, 'review')} due by the end of the week or "
-        f"overdue · {caseload.changed} changed since you last looked"
-    )
+    caseload_list.summary(caseload)
     invitation_tasks.draw()
     people = caseload.narrowed(**caseload_filters.draw(caseload, today))
     mark = supervision.mark if session.may(Action.BRING_TO_SUPERVISION) else None

@@ -1,7 +1,5 @@
 """Rule health: how often does each rule say something, and do people agree with it?"""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard import session
@@ -17,8 +15,6 @@ from dashboard.components import (
 )
 from metrics import (
     Action,
-    Moves,
-    count_moves,
     health_of_rules,
     rule_services,
     switch_rule,
@@ -53,14 +49,9 @@ def render(user: User) -> None:
     service = st.selectbox("Service", names, index=names.index(stands), key="service")
     session.to_address("service", service, names[0])
     rule_table.draw(session.ask(health_of_rules, service, today, session.scope()))
-    rule_proposals.draw(moves.draw(partial(_moves, service)))
+    rule_proposals.draw(moves.draw(service))
     if session.may(Action.SWITCH_RULE):
         switches.form(session.ask(turned_off, today, session.scope()), _switch)
-
-
-def _moves(service: str, rule: str, numbers: tuple[int, int]) -> Moves:
-    scope = session.scope()
-    return session.ask(count_moves, rule, numbers, service, session.today(), scope)
 
 
 def _switch(rule: str, off: bool, why: str) -> None:
