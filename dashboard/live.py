@@ -6,7 +6,7 @@ opened. How the server runs is `server.py`; who comes in, `gate.py`.
 """
 
 import os
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -24,7 +24,7 @@ from metrics.keeping import read_releases_only
 KEY_IS = "ALONGSIDE_KEY_FILE"
 
 
-def serve(config: Path) -> None:
+def serve(config: Path, beside: server.Beside = nullcontext) -> None:
     """Open the store that a configuration names, behind its identity provider."""
     said = configuration.read(config)
     if said.store is None:
@@ -37,7 +37,8 @@ def serve(config: Path) -> None:
         session.open_for_all(
             session.Opened(held, said.store.release, entrance=entrance)
         )
-        server.run(said.server.port, _way(said, entrance))
+        with beside(held):
+            server.run(said.server.port, _way(said, entrance))
 
 
 def serve_release(release: Path, config: Path | None, port: int) -> None:
@@ -61,7 +62,11 @@ def serve_release(release: Path, config: Path | None, port: int) -> None:
 
 
 def serve_only_me(
-    store: Path, key: Path | None, port: int, passphrase: str | None
+    store: Path,
+    key: Path | None,
+    port: int,
+    passphrase: str | None,
+    beside: server.Beside = nullcontext,
 ) -> None:
     """Open a store to one person at this computer. `passphrase` is chosen at the first
     start, and must be left out afterwards.
@@ -95,7 +100,8 @@ def serve_only_me(
             (door.route(),),
             log_requests=True,
         )
-        server.run(port, way)
+        with beside(held):
+            server.run(port, way)
 
 
 def needs_passphrase(store: Path) -> bool:

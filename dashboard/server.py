@@ -11,8 +11,13 @@ import socket
 import threading
 import tomllib
 import webbrowser
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import (
+    AbstractContextManager,
+    asynccontextmanager,
+    closing,
+    nullcontext,
+)
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -65,6 +70,10 @@ QUIET = {
 }
 
 
+# What goes on beside the pages while a store is held: the command takes others' there.
+Beside = Callable[[Store], AbstractContextManager[object]]
+
+
 def settings() -> dict[str, Any]:
     """`.streamlit/config.toml` by Streamlit's own names. Given as if on the command
     line, they stand above any other file or variable of this machine.
@@ -112,7 +121,12 @@ def pages() -> list[str]:
     return [START, *(each.address for each in places())]
 
 
-def demo(store: Path | None, port: int | None, headless: bool) -> None:
+def demo(
+    store: Path | None,
+    port: int | None,
+    headless: bool,
+    beside: Beside = nullcontext,
+) -> None:
     """Open the demonstration on this computer only, building its store if need be."""
     path = store or demo_store()
     if not path.exists():
@@ -126,7 +140,8 @@ def demo(store: Path | None, port: int | None, headless: bool) -> None:
             )
         release = release_beside(path)
         session.open_for_all(session.Opened(held, release, demo=True))
-        run(port or 0, headless=headless)
+        with beside(held):
+            run(port or 0, headless=headless)
 
 
 def demo_store() -> Path:

@@ -49,11 +49,12 @@ GROUPS: dict[str, tuple[str, dict[str, Callable[..., Exit]]]] = {
         {"verify": keeping.verify_audit, "export": keeping.export_audit},
     ),
     "staff": (
-        "Which sign-in opens which caseload.",
+        "Which sign-in opens which caseload, and ending sign-ins.",
         {
             "list": posts.list_staff,
             "appoint": posts.appoint_staff,
             "leave": posts.staff_leaves,
+            "sign-out": posts.end_sign_ins,
         },
     ),
 }

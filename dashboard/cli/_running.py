@@ -2,7 +2,8 @@
 
 With --json one object goes to stdout and messages to stderr. Exit 0 is done, 2 refused
 or held, 1 a fault of ours, named by an id and never by what a file or a store holds. A
-command acts as the operator of the machine.
+command acts as the operator of the machine. Where a server holds the store, the command
+runs there instead, and speaks here (`_handing.py`).
 """
 
 import json
@@ -10,6 +11,8 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import wraps
 from pathlib import Path
@@ -18,7 +21,16 @@ from typing import Annotated, Any
 
 import typer
 
-from metrics import Action, AuditEvent, Scope, Store, UserError, open_store
+from dashboard.cli import _handing
+from metrics import (
+    Action,
+    AuditEvent,
+    Scope,
+    Store,
+    StoreBusy,
+    UserError,
+    open_store,
+)
 
 
 class Exit(IntEnum):
@@ -39,6 +51,9 @@ Reason = Annotated[
     str | None,
     typer.Option(help="Why people are listed, on a store that people work in."),
 ]
+Command = Callable[..., Exit]
+# Every command by its function's name: what a server may be asked to run.
+_KNOWN: dict[str, Command] = {}
 _NOT_SAVED: dict[str, Any] = {
     "saved": False,
     "batch": None,
@@ -48,35 +63,93 @@ _NOT_SAVED: dict[str, Any] = {
 }
 
 
-def told(command: Callable[..., Exit]) -> Callable[..., None]:
+@dataclass(frozen=True)
+class Handed:
+    """A command that was handed to this process, which holds its store."""
+
+    store: Store
+    out: list[str] = field(default_factory=list)
+    err: list[str] = field(default_factory=list)
+
+
+_HANDED: ContextVar[Handed | None] = ContextVar("handed", default=None)
+
+
+def told(command: Command) -> Callable[..., None]:
     """Turn what a command meets into its exit: a sentence, or the id of a fault."""
+    _KNOWN[command.__name__] = command
 
     @wraps(command)
     def run(**options: Any) -> None:
         try:
             code = command(**options)
-        except UserError as stop:
-            say(str(stop))
-            if options.get("as_json"):
-                nothing = _NOT_SAVED if "files" in options else {}
-                answer({**nothing, "message": str(stop)}, [], as_json=True)
-            code = Exit.REFUSED
-        except Exception as fault:
-            say(_fault(fault))
-            code = Exit.OUR_FAULT
+        except StoreBusy as busy:
+            code = _handed_over(command, options, busy)
+        except Exception as stop:
+            code = _stopped(stop, options)
         raise typer.Exit(code)
 
     return run
 
 
+@contextmanager
+def taking_commands(store: Store) -> Iterator[None]:
+    """While a server holds a store, run here what commands ask of it."""
+
+    def run(name: str, options: Mapping[str, Any]) -> _handing.Said:
+        handed = Handed(store)
+        _HANDED.set(handed)
+        try:
+            code = _KNOWN[name](**options)
+        except Exception as stop:
+            code = _stopped(stop, options)
+        return _handing.Said("\n".join(handed.out), "\n".join(handed.err), int(code))
+
+    with _handing.listening(store.path, run):
+        yield
+
+
+def _handed_over(command: Command, options: Mapping[str, Any], busy: StoreBusy) -> Exit:
+    """Ask the server that holds the store, and say what it says; or that it is held."""
+    store = options.get("store")
+    try:
+        said = _handing.ask(store, command.__name__, options) if store else None
+    except UserError as gone:
+        return _stopped(gone, options)
+    if said is None:
+        return _stopped(busy, options)
+    for text, to in ((said.err, sys.stderr), (said.out, sys.stdout)):
+        if text:
+            print(text, file=to)
+    return Exit(said.code)
+
+
+def _stopped(stop: Exception, options: Mapping[str, Any]) -> Exit:
+    if not isinstance(stop, UserError):
+        say(_fault(stop))
+        return Exit.OUR_FAULT
+    say(str(stop))
+    if options.get("as_json"):
+        nothing = _NOT_SAVED if "files" in options else {}
+        answer({**nothing, "message": str(stop)}, [], as_json=True)
+    return Exit.REFUSED
+
+
 def answer(whole: Mapping[str, Any], lines: list[str], as_json: bool) -> None:
     """What was asked for, on stdout: one object, or lines to read."""
-    print(json.dumps(whole, ensure_ascii=False) if as_json else "\n".join(lines))
+    text = json.dumps(whole, ensure_ascii=False) if as_json else "\n".join(lines)
+    if (handed := _HANDED.get()) is not None:
+        handed.out.append(text)
+    else:
+        print(text)
 
 
 def say(sentence: str) -> None:
     """Something beside the answer, on stderr."""
-    print(sentence, file=sys.stderr)
+    if (handed := _HANDED.get()) is not None:
+        handed.err.append(sentence)
+    else:
+        print(sentence, file=sys.stderr)
 
 
 def only_counts(held: Store, what: str, reason: str | None) -> bool:
@@ -95,15 +168,29 @@ def only_counts(held: Store, what: str, reason: str | None) -> bool:
 
 def progress(what: str, done: int, of: int) -> None:
     """Only for somebody who watches; a log would fill with it."""
-    if sys.stderr.isatty():
+    if _HANDED.get() is None and sys.stderr.isatty():
         say(f"{what} ({done} of {of})")
 
 
 @contextmanager
 def store_at(path: Path, *, create: bool = False) -> Iterator[Store]:
-    """The store, open for the length of a command."""
+    """The store, open for the length of a command; the server's own, where it runs
+    there.
+    """
+    if (handed := _HANDED.get()) is not None:
+        yield handed.store
+        return
     with closing(open_store(path, create=create)) as held:
         yield held
+
+
+def require_no_server() -> None:
+    """Raise UserError in a command for which nobody may be at work in the store."""
+    if _HANDED.get() is not None:
+        raise UserError(
+            "This puts a new file in the place of the store. Stop the server first, "
+            "then try again. Nothing was changed."
+        )
 
 
 @contextmanager

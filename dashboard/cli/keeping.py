@@ -14,6 +14,7 @@ from dashboard.cli._running import (
     Exit,
     StorePath,
     answer,
+    require_no_server,
     say,
     store_at,
 )
@@ -121,6 +122,7 @@ def erase_client(
 ) -> Exit:
     """Take a client out of a store, to the last byte. It cannot be undone."""
     event = AuditEvent(OPERATOR.actor, "operator", Action.KEEP_STORE, why=reason)
+    require_no_server()
     with store_at(store) as held:
         gone = erase(held, client, OPERATOR, event)
     lines = [f"{name}: {counted(rows, 'row')} gone" for name, rows in gone.items()]

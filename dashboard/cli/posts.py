@@ -14,7 +14,7 @@ from dashboard.cli._running import (
     say,
     store_at,
 )
-from metrics import Action, AuditEvent
+from metrics import Action, AuditEvent, UserError
 from metrics.staffing import Post, appoint, caseworkers, leave
 
 
@@ -75,6 +75,35 @@ def staff_leaves(store: StorePath, issuer: Issuer, subject: Subject) -> Exit:
         event = _event(Action.ARRANGE_COVER, f"{subject} has left")
         leave(held, issuer, subject, OPERATOR, event)
     say(f"{subject} sees nothing from now on.")
+    return Exit.DONE
+
+
+def end_sign_ins(
+    store: StorePath,
+    issuer: Annotated[
+        str | None, typer.Option(help="With --subject: only this one's.")
+    ] = None,
+    subject: Annotated[str | None, typer.Option(help="Only of this sign-in.")] = None,
+) -> Exit:
+    """Sign everybody out of a running server at once, or one person in every tab."""
+    # Here, since it takes a second to import and few commands need it.
+    from dashboard import session
+
+    if (issuer is None) is not (subject is None):
+        raise UserError("Name both, --issuer and --subject, or neither for everybody.")
+    whom = None if subject is None else f"{issuer}:{subject}"
+    with store_at(store) as held:
+        entrance = session.opened().entrance
+        if session.opened().store is not held or entrance is None:
+            raise UserError("No server holds this store, so nobody is signed in to it.")
+        event = AuditEvent(
+            OPERATOR.actor, "operator", "end_sign_ins", about=whom or "everybody"
+        )
+        with held.audit.act(event):
+            entrance.register.end_all(whom)
+    say(
+        f"{subject or 'Everybody'} is signed out, in every tab, from the next click on."
+    )
     return Exit.DONE
 
 

@@ -43,7 +43,7 @@ def report(
 ) -> None:
     """Publish a closed quarter: protected, attacked, and written to a folder."""
     if context.invoked_subcommand is None:
-        told(make_report)(store=store, to=to, period=period, as_json=as_json)
+        _MAKE(store=store, to=to, period=period, as_json=as_json)
 
 
 def make_report(
@@ -96,6 +96,7 @@ def attack_release(folder: Released, as_json: AsJson = False) -> Exit:
     return Exit.DONE
 
 
+_MAKE = told(make_report)
 commands.command("attack")(told(attack_release))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli._running import AnyStore, Exit
+from dashboard.cli._running import AnyStore, Exit, taking_commands
 from metrics import UserError
 
 
@@ -33,7 +33,7 @@ def open_demo(
     # Here, since it takes a second to import and no other command needs it.
     from dashboard.server import demo
 
-    demo(store, port, headless)
+    demo(store, port, headless, taking_commands)
     return Exit.DONE
 
 
@@ -52,11 +52,11 @@ def open_real(
     if only_me and store and not config and not release:
         if not store.exists():
             raise UserError(f"There is no store at {store.name}.")
-        live.serve_only_me(store, key, at, _chosen(store))
+        live.serve_only_me(store, key, at, _chosen(store), taking_commands)
     elif release and not only_me:
         live.serve_release(release, config, at)
     elif config and not only_me:
-        live.serve(config)
+        live.serve(config, taking_commands)
     else:
         raise UserError(
             "Real records are never shown without sign-in. Name a configuration "

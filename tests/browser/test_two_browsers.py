@@ -5,7 +5,9 @@ The walk is also the click-through behind the live gate: each answer bears the h
 and no page breaks the content security policy or asks anybody else (safety.md SEC-08).
 """
 
+import json
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +25,7 @@ from tests.browser.live import provider as identity_provider
 from tests.browser.reader import OPENED_FROM, Reader
 
 
+ROOT = Path(__file__).parents[2]
 # Each plays every part at a service of their own, so that both come to every page.
 PLACES = {"ana": ("Riverside", "Keyworker 1"), "bo": ("Harbourside", "Keyworker 9")}
 # What everybody did, by whom and on whom, is what this page is for.
@@ -58,6 +61,15 @@ class Visitor:
         self.reader.foreign.clear()  # the provider alone was asked to sign in
 
 
+@dataclass(frozen=True)
+class Shared:
+    """Both at one server: whose pseudonyms are whose, and where the store lies."""
+
+    both: dict[str, Visitor]
+    own: dict[str, set[bytes]]
+    store: Path
+
+
 def a_real_store(folder: Path, demonstration: Path, issuer: str) -> Store:
     """The demonstration's records as if they were real, worked in by both."""
     shutil.copytree(demonstration, folder / "records")
@@ -84,9 +96,9 @@ def labels(store: Store, service: str) -> set[bytes]:
 
 
 @pytest.fixture(scope="module")
-def visitors(
+def shared(
     browser: Browser, demo_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[dict[str, Visitor], dict[str, set[bytes]]]]:
+) -> Iterator[Shared]:
     folder, port = tmp_path_factory.mktemp("two"), free_port()
     with identity_provider({name: list(Role) for name in PLACES}) as issuer:
         store = a_real_store(folder, demo_folder, issuer)
@@ -102,7 +114,7 @@ def visitors(
                 for each in found.values():
                     each.listen()
                     each.sign_in()
-                yield found, own
+                yield Shared(found, own, path)
 
 
 def walk(visitors: dict[str, Visitor]) -> Iterator[tuple[str, str, bytes]]:
@@ -123,10 +135,8 @@ def walk(visitors: dict[str, Visitor]) -> Iterator[tuple[str, str, bytes]]:
             yield place.address, name, b"".join(each.came)
 
 
-def test_nothing_of_one_comes_to_the_other_on_any_page(
-    visitors: tuple[dict[str, Visitor], dict[str, set[bytes]]],
-) -> None:
-    both, own = visitors
+def test_nothing_of_one_comes_to_the_other_on_any_page(shared: Shared) -> None:
+    both, own = shared.both, shared.own
     leaks, seen = [], {name: set[bytes]() for name in both}
     for address, name, came in walk(both):
         (other,) = set(both) - {name}
@@ -144,20 +154,16 @@ def test_nothing_of_one_comes_to_the_other_on_any_page(
     assert all(seen.values()), "nothing of their own came either: nobody listened"
 
 
-def test_no_page_broke_the_policy_or_asked_anybody_else(
-    visitors: tuple[dict[str, Visitor], dict[str, set[bytes]]],
-) -> None:
-    for each in visitors[0].values():
+def test_no_page_broke_the_policy_or_asked_anybody_else(shared: Shared) -> None:
+    for each in shared.both.values():
         found = [*each.reader.breaches, *each.reader.foreign, *each.reader.errors]
         assert found == [], each.subject
 
 
-def test_every_answer_bore_the_headers(
-    visitors: tuple[dict[str, Visitor], dict[str, set[bytes]]],
-) -> None:
+def test_every_answer_bore_the_headers(shared: Shared) -> None:
     wanted = {name.lower(): value for name, value in HEADERS.items()}
     wanted["content-security-policy"] = content_policy()
-    for each in visitors[0].values():
+    for each in shared.both.values():
         ours = [a for a in each.answers if a.url.startswith(each.reader.address)]
         assert len(ours) > 10, "no answer was looked at"
         for answer in ours:
@@ -167,3 +173,16 @@ def test_every_answer_bore_the_headers(
             assert wrong == set(), answer.url
             assert "server" not in headers
             assert "_streamlit_user" not in headers.get("set-cookie", "")
+
+
+def test_a_command_runs_beside_them_and_each_came_in_once(
+    shared: Shared, tmp_path: Path
+) -> None:
+    to = tmp_path / "acts.jsonl"
+    command = [*SERVE[:-1], "audit", "export", "--to", str(to)]
+    command += ["--store", str(shared.store)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    acts = [json.loads(line) for line in to.read_text("utf-8").splitlines()]
+    came_in = [act["who"].split(":")[-1] for act in acts if act["action"] == "sign_in"]
+    assert sorted(came_in) == sorted(shared.both)
