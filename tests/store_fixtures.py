@@ -1,4 +1,6 @@
-"""Stores for tests: an empty one, and the demo's made once a run."""
+"""Stores for tests: an empty one, and the demo's made once a run; and what is looked up
+once for all pages.
+"""
 
 import fcntl
 import os
@@ -55,3 +57,12 @@ def demo_store(demo_copy: Path) -> Iterator[Store]:
     opened = open_store(demo_copy / "store.duckdb")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def installed_once() -> Iterator[None]:
+    """For whoever runs a page: what is installed is looked up once a worker."""
+    from tests.pages.scanning import scanned_once
+
+    with scanned_once():
+        yield

@@ -51,11 +51,15 @@ _PROGRAM = (
 def create(
     root: duckdb.DuckDBPyConnection, *, demo: bool, fixed_today: date | None
 ) -> None:
-    """Make every table in an empty store."""
-    for statement in statements():
-        root.execute(statement)
+    """Make every table in an empty store, all at once."""
+    root.begin()
+    root.execute(";\n".join(statements()))
     codes = [(each.id, code.id, code.group) for each in ALL_CODES for code in each]
-    root.executemany("INSERT INTO code VALUES (?, ?, ?)", codes)
+    # As three columns: row by row it takes longer than all the tables.
+    root.execute(
+        "INSERT INTO code SELECT unnest($1), unnest($2), unnest($3)",
+        [list(column) for column in zip(*codes, strict=True)],
+    )
     state = {
         "schema": fingerprint(),
         "data_version": "0",
@@ -64,6 +68,7 @@ def create(
     if fixed_today:
         state["fixed_today"] = fixed_today.isoformat()
     root.executemany("INSERT INTO store_state VALUES (?, ?)", list(state.items()))
+    root.commit()
 
 
 def require_same(root: duckdb.DuckDBPyConnection) -> None:

@@ -7,7 +7,9 @@ from metrics import Store
 
 
 @pytest.fixture(autouse=True)
-def demonstration(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Opened:
+def demonstration(
+    demo_store: Store, installed_once: None, monkeypatch: pytest.MonkeyPatch
+) -> Opened:
     """What `alongside demo` has open, open here."""
     release = release_beside(demo_store.path)
     held = Opened(demo_store, release if release.exists() else None, demo=True)

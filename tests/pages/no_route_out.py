@@ -23,6 +23,7 @@ from dashboard.app_pages._page import Page
 from dashboard.cli import app
 from dashboard.server import build_demo_store, release_beside
 from metrics import Action, Store, open_store, records
+from tests.pages.scanning import scanned_once
 
 
 WATCHED = {"socket.connect", "socket.sendto", "socket.getaddrinfo"}
@@ -64,7 +65,7 @@ def commands(store: Path) -> dict[str, int]:
 
 def pages(store: Path) -> dict[str, list[str]]:
     """What went wrong on each page, opened by the first who may."""
-    with closing(open_store(store)) as held:
+    with closing(open_store(store)) as held, scanned_once():
         session.open_for_all(session.Opened(held, release_beside(store), demo=True))
         client = a_client(held)
         return {
