@@ -6,12 +6,15 @@ that is not ours is left out and listed. Identity in a header is `gate.py`.
 
 from collections.abc import Iterator
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from metrics.intake._profile import FileKind
 from metrics.intake.catalogue import put_right, refused, warned
 from metrics.intake.sheet import SHEET_ROW, Sheet, canonical
 from metrics.problems import Problem
+from metrics.store.judge import AGAIN
 
 
 ENOUGH = 10  # in fewer rows an empty column says nothing
@@ -31,14 +34,28 @@ def matched(sheet: Sheet, kind: FileKind | None) -> list[Problem]:
 
 
 def staged(sheet: Sheet, kind: FileKind) -> pa.Table:
-    """The file's cells under the kind's names; a column that it lacks is all null."""
+    """The file's cells under the kind's names; a column that it lacks is all null.
+
+    Where a kind fills tables with what a file repeats, it is marked who is repeated.
+    """
     ours = {canonical(name): name for name in sheet.header}
     absent = pa.nulls(sheet.cells.num_rows, pa.string())
     columns = {
         name: sheet.cells[ours[name]] if name in ours else absent
         for name in kind.header
     }
+    if any(fills.once or fills.newest for fills in kind.fills):
+        columns[AGAIN] = _again(columns[kind.ids[0]])
     return pa.table({**columns, SHEET_ROW: sheet.cells[SHEET_ROW]})
+
+
+def _again(references: pa.ChunkedArray) -> pa.Array:
+    """Of each row, whether its reference stands in another row too, or is missing."""
+    coded = references.combine_chunks().dictionary_encode()
+    places = pc.fill_null(coded.indices, len(coded.dictionary)).to_numpy()
+    times = np.bincount(places, minlength=len(coded.dictionary) + 1)
+    times[-1] = 2
+    return pa.array(times[places] > 1)
 
 
 def _unknown(sheet: Sheet) -> Problem:

@@ -37,26 +37,35 @@ class Ids:
 
     def __init__(self, key: Key, issuer: str) -> None:
         self._key, self._issuer = key, issuer
-        self._known: dict[str, str] = {}
+        self._local = self._keyed = pa.array([], pa.string())
 
     @property
     def references(self) -> Mapping[str, str]:
         """client_id -> local reference."""
-        return {made: reference for reference, made in self._known.items()}
+        return dict(zip(self._keyed.to_pylist(), self._local.to_pylist(), strict=True))
 
     def clients(self, references: Sequence[str]) -> list[str]:
-        """The id of each reference; one that was met before is not made again."""
-        new = [each for each in references if each not in self._known]
-        made = self._made(("client", self._issuer), new)
-        self._known.update(zip(new, made, strict=True))
-        return [self._known[each] for each in references]
+        """The id of each reference."""
+        found: list[str] = self._clients(pa.array(references, pa.string())).to_pylist()
+        return found
+
+    def _clients(self, references: pa.Array) -> pa.Array:
+        """The same over a column; one that was met before is not made again."""
+        new = references.filter(
+            pc.invert(pc.is_in(references, value_set=self._local))
+        ).unique()
+        if len(new):
+            made = self._made(("client", self._issuer), new)
+            self._local = pa.concat_arrays([self._local, new])
+            self._keyed = pa.concat_arrays([self._keyed, made])
+        return self._keyed.take(pc.index_in(references, value_set=self._local))
 
     def keyed(self, rows: pa.Table) -> pa.Table:
         """The same rows with every local reference replaced by its id."""
         local = rows
         for name in CLIENTS:
             if name in rows.column_names:
-                rows = _replaced(rows, name, _mapped(local[name], self.clients))
+                rows = _replaced(rows, name, _mapped(local[name], self._clients))
         for name in PEOPLE:
             if name in rows.column_names:
                 pairs = _joined(rows["client_id"], local[name])
@@ -66,38 +75,37 @@ class Ids:
             rows = _replaced(rows, "interview", _mapped(pairs, self._interviews))
         return rows
 
-    def _people(self, pairs: Sequence[str]) -> list[str]:
+    def _people(self, pairs: pa.Array) -> pa.Array:
         """Of reporter and label: the same label of another reporter is another id."""
         return self._made(("person",), pairs)
 
-    def _interviews(self, pairs: Sequence[str]) -> list[str]:
+    def _interviews(self, pairs: pa.Array) -> pa.Array:
         """Each kept as it is, unless the client's own reference stands in it."""
-        made = self._made(("interview", self._issuer), pairs)
-        return [
-            made[at] if reference.lower() in interview.lower() else interview
-            for at, pair in enumerate(pairs)
-            for reference, interview in [pair.split(BETWEEN)]
-        ]
+        parts = [pair.split(BETWEEN) for pair in pairs.to_pylist()]
+        named = [own.lower() in interview.lower() for own, interview in parts]
+        kept = pa.array([interview for _, interview in parts], pa.string())
+        told = pa.array(named, pa.bool_())
+        made = self._made(("interview", self._issuer), pairs.filter(told))
+        return pc.replace_with_mask(kept, told, made)
 
-    def _made(self, purpose: Sequence[str], texts: Iterable[str]) -> list[str]:
+    def _made(self, purpose: Sequence[str], texts: pa.Array) -> pa.Array:
         """What all have in common is hashed once, which halves the time."""
         begun = hmac.new(self._key.secret, digestmod="sha256")
         begun.update("".join(each + BETWEEN for each in purpose).encode())
         ids = []
-        for text in texts:
+        for text in texts.to_pylist():
             one = begun.copy()
             one.update(text.encode())
             ids.append(one.hexdigest()[:HEX_DIGITS])
-        return ids
+        return pa.array(ids, pa.string())
 
 
 def _mapped(
-    column: pa.ChunkedArray, made: Callable[[Sequence[str]], list[str]]
+    column: pa.ChunkedArray, made: Callable[[pa.Array], pa.Array]
 ) -> pa.ChunkedArray:
     """Each distinct text once; an absent one stays absent."""
     coded = pc.dictionary_encode(column.combine_chunks())
-    ids = made(coded.dictionary.to_pylist())
-    return pa.chunked_array([pa.array(ids, pa.string()).take(coded.indices)])
+    return pa.chunked_array([made(coded.dictionary).take(coded.indices)])
 
 
 def _joined(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:

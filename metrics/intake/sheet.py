@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -122,7 +123,7 @@ def too_many_rows() -> Problem:
 
 def numbered(rows: pa.Table, header: tuple[str, ...]) -> pa.Table:
     """Rows whose first is the header as cells: named, and numbered from row 2."""
-    numbers = pa.array(range(2, rows.num_rows + 1), pa.int64())
+    numbers = pa.array(np.arange(2, rows.num_rows + 1))
     return rows.slice(1).rename_columns(list(header)).append_column(SHEET_ROW, numbers)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -23,6 +24,8 @@ from metrics.store.rules import Rule, repeats
 
 
 WHERE = ("file_number", "sheet_row")
+# A staged sheet's own column: whether whoever the row is about stands in another too.
+AGAIN = "client_again"
 
 
 @dataclass(frozen=True)
@@ -75,16 +78,11 @@ class Bench:
         null where the cell is empty.
         """
         rows = self.ask(typed(table, staged))
-        rows = rows.append_column("line", pa.array(range(rows.num_rows), pa.int64()))
+        rows = rows.append_column("line", pa.array(np.arange(rows.num_rows)))
         held = rows.filter(rows["held"])
         problems = self._cells(table, staged, held) if held.num_rows else []
         good = rows.filter(pc.invert(rows["held"])).drop_columns(["held"])
-        with self._reading("judged", good):
-            broken = [
-                found
-                for rule in (*repeats(table), *rules)
-                for found in self._broken(rule)
-            ]
+        broken = self._broken(good, (*repeats(table), *rules))
         lines = {line for problem, line in broken if problem.outcome is Outcome.HOLD}
         return Judged(
             table,
@@ -99,10 +97,24 @@ class Bench:
         columns = table.columns()
         return [_problem(table, columns[each["place"]], each) for each in found]
 
-    def _broken(self, rule: Rule) -> list[tuple[Problem, int]]:
-        first = f"SELECT 1 FROM judged {rule.first} LIMIT 1"
-        if rule.first and not self.ask(first).num_rows:
-            return []
+    def _broken(
+        self, good: pa.Table, rules: Sequence[Rule]
+    ) -> list[tuple[Problem, int]]:
+        """What breaks a rule, and its line. A quick grouping is asked once for all."""
+        with self._reading("judged", good):
+            groupings = dict.fromkeys(rule.first for rule in rules if rule.first)
+            wanted = {"", *filter(self._is_there, groupings)}
+            return [
+                found
+                for rule in rules
+                if rule.first in wanted
+                for found in self._breaking(rule)
+            ]
+
+    def _is_there(self, grouping: str) -> bool:
+        return bool(self.ask(f"SELECT 1 FROM judged {grouping} LIMIT 1").num_rows)
+
+    def _breaking(self, rule: Rule) -> list[tuple[Problem, int]]:
         found = self.ask(
             "SELECT file_number, sheet_row, line FROM "
             f"(SELECT *, {rule.when} AS broken FROM judged) WHERE broken ORDER BY line"
@@ -166,22 +178,35 @@ def stage(
     """The staged text of one file: our columns in order, each from its SQL fragment.
 
     `once`: of rows that say the same, the first alone. `newest`: (date, who) takes only
-    each one's rows of the latest date.
+    each one's rows of the latest date. Both are asked only of rows that are `AGAIN`,
+    since a window over a whole file takes as long as judging it.
     """
+    if not once and not newest:
+        return _staged(columns, source, number, where)
+    alone = _staged(columns, source, number, f"NOT {AGAIN} AND ({where})")
+    source = f"(SELECT * FROM {source} WHERE {AGAIN})"
     if newest:
         date, who = newest
         source = (
             f"(SELECT * FROM {source} QUALIFY {date} IS NOT DISTINCT FROM "
             f"max({date}) OVER (PARTITION BY {who}))"
         )
+    others = f"SELECT * FROM (\n{_staged(columns, source, number, where)}\n)"
+    if once:
+        names = ", ".join(f'"{name}"' for name, _ in columns)
+        others += (
+            f" QUALIFY row_number() OVER (PARTITION BY {names} ORDER BY sheet_row) = 1"
+        )
+    return f"{alone}\nUNION ALL\nSELECT * FROM (\n{others} ORDER BY sheet_row)"
+
+
+def _staged(
+    columns: Sequence[tuple[str, str]], source: str, number: int, where: str
+) -> str:
     parts = ",\n".join(
         f"nullif(CAST({sql} AS VARCHAR), '') AS \"{name}\"" for name, sql in columns
     )
-    rows = f"SELECT {number} AS file_number, sheet_row,\n{parts}\nFROM {source}"
-    if not once:
-        return f"{rows}\nWHERE {where}"
-    names = ", ".join(f'"{name}"' for name, _ in columns)
     return (
-        f"SELECT * FROM (\n{rows}\nWHERE {where}\n) QUALIFY row_number() OVER "
-        f"(PARTITION BY {names} ORDER BY sheet_row) = 1"
+        f"SELECT {number} AS file_number, sheet_row,\n{parts}\nFROM {source}\n"
+        f"WHERE {where}"
     )

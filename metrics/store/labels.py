@@ -29,7 +29,14 @@ def labels(writing: Writing) -> list[str]:
 
 
 def keep_labels(writing: Writing, given: Mapping[str, str]) -> None:
-    """Store new labels: client_id -> label."""
+    """Store new labels, client_id -> label. None may stand twice: that would be a fault
+    of ours, and undoes the whole load.
+    """
     frame = pa.table({"client_id": list(given), "label": list(given.values())})
     with writing.table("new_label", frame):
         writing.run("INSERT INTO label SELECT client_id, label FROM new_label")
+    for column in ("client_id", "label"):
+        ((twice,),) = writing.run(
+            f"SELECT count(*) - count(DISTINCT {column}) FROM label"
+        )
+        assert not twice, f"{column} stands twice in label"

@@ -141,7 +141,8 @@ def compare(writing: Writing, incoming: Incoming) -> Difference:
     for name in incoming.rows:
         snapshot = name in incoming.snapshots
         writing.run(_step(TABLES[name], snapshot), incoming.parameters)
-        counts = _counts(writing, TABLES[name], snapshot)
+        of = incoming.rows[name].num_rows
+        counts = _counts(writing, TABLES[name], snapshot, of)
         if snapshot:
             gone = _gone(writing, TABLES[name], incoming)
             counts["gone"], difference.listed[name] = gone
@@ -162,7 +163,7 @@ def _rested_on(name: str) -> str:
 
 
 def _step(table: type[Table], snapshot: bool) -> str:
-    """What is to be done with each row, beside the row of its key that stands."""
+    """What is to be done with each row whose key stands; all others are to be added."""
     as_at = _as_at(table)
     key = _same_columns(table.key)
     same = _same_values(table)
@@ -172,26 +173,28 @@ def _step(table: type[Table], snapshot: bool) -> str:
         "SELECT new.line, standing.row_id AS standing, standing.batch AS "
         "standing_batch, standing.supersedes AS standing_supersedes, "
         f"standing.source = '{_WORKER}' AS workers, {same} AS same,\nCASE "
-        "WHEN standing.row_id IS NULL THEN 'add' "
         f"WHEN {same} AND {stays} THEN 'keep' "
         f"WHEN {as_at} > standing.as_at THEN 'replace' "
         f"WHEN {as_at} = standing.as_at AND standing.source <> '{_WORKER}' "
         "THEN 'correct' ELSE 'older' END AS action\n"
-        f"FROM new_{table.name} AS new LEFT JOIN {table.name} AS standing\n"
+        f"FROM new_{table.name} AS new JOIN {table.name} AS standing\n"
         f"ON standing.superseded_by IS NULL AND {key}"
     )
 
 
-def _counts(writing: Writing, table: type[Table], snapshot: bool) -> dict[str, int]:
+def _counts(
+    writing: Writing, table: type[Table], snapshot: bool, of: int
+) -> dict[str, int]:
     """New, changed, unchanged: by key; of a snapshot's new rows, by identity."""
     name = table.name
-    counts = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
-    words = {"add": "new", "keep": "unchanged", "older": "unchanged"}
+    counts = {"new": of, "changed": 0, "unchanged": 0, "gone": 0}
+    words = {"keep": "unchanged", "older": "unchanged"}
     grouped = f"SELECT action, same, count(*) FROM step_{name} GROUP BY action, same"
     for action, same, number in writing.run(grouped):
         word = words.get(action, "unchanged" if same else "changed")
         counts[word] += number
-    if snapshot and counts["new"]:
+        counts["new"] -= number
+    if snapshot and counts["new"] and writing.run(f"SELECT 1 FROM {name} LIMIT 1"):
         counts["new"] = 0
         for earlier, same, number in writing.run(_by_identity(table)):
             word = "new" if not earlier else "unchanged" if same else "changed"
@@ -206,10 +209,10 @@ def _by_identity(table: type[Table]) -> str:
         "SELECT earlier > 0, same, count(*) FROM (\n"
         "SELECT new.line, count(standing.row_id) AS earlier, "
         f"arg_max({_same_values(table)}, (standing.{dated}, standing.row_id)) AS same\n"
-        f"FROM new_{name} AS new JOIN step_{name} AS step USING (line)\n"
+        f"FROM new_{name} AS new ANTI JOIN step_{name} USING (line)\n"
         f"LEFT JOIN {name} AS standing ON standing.superseded_by IS NULL AND "
         f"standing.{dated} < new.{dated} AND {_same_columns(table.identity())}\n"
-        "WHERE step.action = 'add' GROUP BY new.line) GROUP BY ALL"
+        "GROUP BY new.line) GROUP BY ALL"
     )
 
 
@@ -270,8 +273,8 @@ def _insert(table: type[Table], snapshot: bool) -> str:
         f"renewed_on, supersedes)\nSELECT {', '.join(values)}, {_as_at(table)}, "
         f"$source, $at, $batch, {renewed}, CASE step.action WHEN 'replace' THEN "
         "step.standing_batch WHEN 'correct' THEN step.standing_supersedes END\n"
-        f"FROM new_{table.name} AS new JOIN step_{table.name} AS step USING (line)\n"
-        "WHERE step.action IN ('add', 'replace', 'correct') ORDER BY new.line"
+        f"FROM new_{table.name} AS new LEFT JOIN step_{table.name} AS step "
+        "USING (line)\nWHERE coalesce(step.action, 'add') NOT IN ('keep', 'older')"
     )
 
 

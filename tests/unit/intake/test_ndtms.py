@@ -260,3 +260,21 @@ def test_what_contradicts_itself(
     tmp_path: Path, row: dict[str, str], outcome: str, code: str
 ) -> None:
     assert code in {each for each, _ in told(delivered(tmp_path, row), outcome)}
+
+
+def test_who_stands_once_and_who_stands_again_are_treated_alike(tmp_path: Path) -> None:
+    """Only the rows of who stands in several are compared with one another."""
+    old, new = {"TRIAGED": "20250105", "HOUSING": "1"}, {"TRIAGED": "20260105"}
+    rows = delivered(tmp_path, old | {"CLIENTID": "1"}, {"CLIENTID": "2"}, new).rows
+    both = delivered(
+        tmp_path, old, new, new | {"TOPDATE": "20261003"}, {"CLIENTID": "2"}
+    ).rows
+    assert sorted(rows["client"]["housing"].to_pylist()) == [
+        "owner",
+        "rough_sleeping",
+        "rough_sleeping",
+    ]
+    assert both["client"]["client_id"].to_pylist() == ["2", "4411"]
+    assert both["client"]["housing"].to_pylist() == ["rough_sleeping"] * 2
+    assert both["event"].num_rows == 2
+    assert both["outcome"].num_rows == 3
