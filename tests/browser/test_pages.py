@@ -2,6 +2,7 @@ from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
 from dashboard import navigation
 from dashboard.access import DEMO_USERS, User, can
@@ -12,6 +13,10 @@ from tests.browser.reader import LAPTOP, OPENED_FROM, Reader, open_to
 
 LEVELS = (
     "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
+)
+BACKGROUND = (
+    "() => getComputedStyle(document.querySelector('[data-testid=stApp]'))"
+    ".backgroundColor"
 )
 OVERHANG = "() => document.documentElement.scrollWidth - innerWidth"
 
@@ -31,13 +36,21 @@ def in_order(levels: list[int]) -> bool:
     return levels.count(1) == 1 and all(below - above <= 1 for above, below in steps)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def seen_in(scheme: str, tab: Tab) -> None:
+    """Turn the lamp on or off: the page follows without being run again."""
+    before = tab.evaluate(BACKGROUND)
+    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    tab.wait_for_function(f"before => ({BACKGROUND})() !== before", arg=before)
+    # Half way from one colour to the next, nothing has the contrast it will have.
+    tab.wait_for_function(
+        "() => !document.getAnimations().some(each => each instanceof CSSTransition)"
+    )
+
+
 @pytest.mark.parametrize("user", FIRST, ids=lambda user: user.subject)
-def test_every_page_by_the_menu(
-    browser: Browser, address: str, user: User, scheme: str
-) -> None:
+def test_every_page_by_the_menu(browser: Browser, address: str, user: User) -> None:
     found: list[object] = []
-    with Reader(browser, address, color_scheme=scheme) as reader:
+    with Reader(browser, address, color_scheme="light") as reader:
         reader.open(user, expected=open_to(user)[0].page.title)
         for place in open_to(user):
             if first_who_may(place) != user:
@@ -55,6 +68,9 @@ def test_every_page_by_the_menu(
             if reader.tab.evaluate(OVERHANG) > 0:
                 found.append((place.address, "wider than 320 pixels"))
             reader.tab.set_viewport_size(LAPTOP)
+            seen_in("dark", reader.tab)
+            found += [(place.address, "dark", each) for each in faults(reader.tab)]
+            seen_in("light", reader.tab)
         found += [*reader.breaches, *reader.foreign, *reader.errors]
     assert found == []
 
