@@ -11,11 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import chi2, norm
-from statsmodels.stats.proportion import (
-    confint_proportions_2indep,
-    proportion_confint,
-)
+from scipy.special import chdtri, ndtri
 
 
 Numbers = NDArray[np.int64]
@@ -56,6 +52,9 @@ def wilson(events: int, of: int) -> Limits:
 
 def widest(share: Share) -> Limits:
     """The lowest and the highest Wilson limit over every pair that could be."""
+    # Two seconds to load, which nobody waits for who publishes nothing.
+    from statsmodels.stats.proportion import proportion_confint
+
     lower, upper = proportion_confint(*share.pairs(), method="wilson")
     return Limits(float(lower.min()), float(upper.max()))
 
@@ -68,6 +67,8 @@ def widest_change(later: Share, earlier: Share) -> Limits:
     Wilson limits l and u of each share. They take the two as different people; where
     many are the same, as in two quarters, they are wider than they need be.
     """
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
     (events, of), (before, of_before) = later.pairs(), earlier.pairs()
     lower, upper = confint_proportions_2indep(
         np.repeat(events, before.size),
@@ -88,9 +89,9 @@ def byar(count: int, beyond: float = LOOK) -> Limits:
     both limits, χ²(a/2; 2O)/2 and χ²(1-a/2; 2O+2)/2.
     """
     if count < 10:
-        lower = chi2.ppf(beyond / 2, 2 * count) / 2 if count else 0.0
-        return Limits(float(lower), float(chi2.ppf(1 - beyond / 2, 2 * count + 2) / 2))
-    z = float(norm.ppf(1 - beyond / 2))
+        lower = _chi2(beyond / 2, 2 * count) / 2 if count else 0.0
+        return Limits(float(lower), float(_chi2(1 - beyond / 2, 2 * count + 2) / 2))
+    z = float(ndtri(1 - beyond / 2))
 
     def cubed(number: int, sign: int) -> float:
         root = 1 - 1 / (9 * number) + sign * z / (3 * math.sqrt(number))
@@ -105,7 +106,7 @@ def funnel(share: Shares, of: Shares | Numbers, beyond: float) -> tuple[Shares, 
     p ± z √(p(1 - p)/n), within 0 to 1: PHEindicatormethods' funnel for proportions
     (Spiegelhalter 2005, Statistics in Medicine 24:1185).
     """
-    z = norm.ppf(1 - beyond / 2)
+    z = ndtri(1 - beyond / 2)
     by = z * np.sqrt(share * (1 - share) / of)
     return np.maximum(share - by, 0), np.minimum(share + by, 1)
 
@@ -116,8 +117,8 @@ def funnel_of_ratio(expected: float, beyond: float) -> Limits:
     χ²(a/2; 2E)/(2E) and χ²(1-a/2; 2(E+1))/(2E), a beyond both limits: as FunnelPlotR
     draws it.
     """
-    lower = chi2.ppf(beyond / 2, 2 * expected) / (2 * expected)
-    upper = chi2.ppf(1 - beyond / 2, 2 * (expected + 1)) / (2 * expected)
+    lower = _chi2(beyond / 2, 2 * expected) / (2 * expected)
+    upper = _chi2(1 - beyond / 2, 2 * (expected + 1)) / (2 * expected)
     return Limits(float(lower), float(upper))
 
 
@@ -131,3 +132,11 @@ def is_beyond(one: Share, everybody: Share, beyond: float) -> bool:
     lower, upper = funnel(overall[:, None], of[None, :], beyond)
     share = (events / of)[None, :]
     return bool((share < lower).all() or (share > upper).all())
+
+
+def _chi2(share: float, freedom: float) -> float:
+    """The value under which a share of the chi-squared distribution lies.
+
+    `scipy.stats` has it by name, and takes a second to load.
+    """
+    return float(chdtri(freedom, 1 - share))

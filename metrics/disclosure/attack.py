@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from metrics.disclosure.groups import Known, Said, holding, is_sensitive, said
 from metrics.disclosure.policy import POLICY, Policy
@@ -163,6 +162,9 @@ def best(model: Model, wanted: Numbers) -> Numbers:
     Without whole numbers to hold, milp is linprog's own solver, to which a limit on
     both sides need not be told twice.
     """
+    # A second to load, which nobody waits for who releases nothing.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     found = milp(
         -wanted,
         constraints=LinearConstraint(model.matrix, model.least, model.most),

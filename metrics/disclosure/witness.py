@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from metrics.disclosure.attack import Sought, sums_of
 from metrics.disclosure.policy import POLICY, Policy
@@ -103,6 +102,9 @@ def _witness(model: Model, people: Numbers, wanted: Numbers) -> Numbers | None:
     """A population in whole people with as much as is found of what is wanted; None
     where none is found in time.
     """
+    # A second to load, which nobody waits for who releases nothing.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     found = milp(
         -wanted,
         constraints=LinearConstraint(model.matrix, model.least, model.most),

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import sqrt
 from statistics import mean, stdev
 
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from metrics.scope import Action, Scope
 from metrics.settings import OUTCOME_FORM
@@ -103,7 +103,7 @@ def _before_and_after(
 def _compared(pairs: list[tuple[int, int]]) -> Compared:
     differences = [after - before for before, after in pairs]
     middle = mean(differences)
-    half = t.ppf(CONFIDENCE, len(pairs) - 1) * stdev(differences) / sqrt(len(pairs))
+    half = stdtrit(len(pairs) - 1, CONFIDENCE) * stdev(differences) / sqrt(len(pairs))
     return Compared(
         people=len(pairs),
         before=mean(before for before, _ in pairs),
