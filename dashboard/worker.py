@@ -11,16 +11,17 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from dashboard import session
-from metrics import UserError
+from metrics import Stopped
 
 
 Progress = Callable[[str, int, int], None]
 Cancelled = Callable[[], bool]
 Work = Callable[[Progress, Cancelled], Any]
 
-# Two cores serve everybody: a second plan waits for the first.
+# Two cores serve everybody: a second piece of work waits for the first.
 _TURN = Lock()
-WAITING = "Waiting for another plan to be finished"
+WAITING = "Waiting for other long work to be finished"
+SOON = 1.0  # seconds that a page waits itself: what is quick is seen at once
 
 
 class Job:
@@ -51,7 +52,7 @@ class Job:
         self._ended.wait(seconds)
 
     def result(self) -> Any:
-        """What it found. Raises what it met; UserError where it was stopped."""
+        """What it found. Raises what it met; Stopped where it was stopped."""
         if self._fault is not None:
             raise self._fault
         return self._found
@@ -60,7 +61,7 @@ class Job:
         try:
             with _TURN:
                 if self._stop.is_set():
-                    raise UserError("This was stopped before it began.")
+                    raise Stopped
                 self._found = work(self._told, self._stop.is_set)
         except BaseException as fault:
             self._fault = fault
@@ -72,10 +73,14 @@ class Job:
 
 
 def start(name: str, work: Work) -> None:
-    """Begin long work; what this person began under the name before is stopped."""
+    """Begin long work, and wait a moment for it; what this person began under the name
+    before is stopped.
+    """
     if (before := job(name)) is not None:
         before.stop()
-    session.keep(f"job {name}", Job(work))
+    begun = Job(work)
+    session.keep(f"job {name}", begun)
+    begun.wait(SOON)
 
 
 def job(name: str) -> Job | None:

@@ -21,6 +21,13 @@ class StoreShut(UserError):
     """The store could not be written and takes nothing more until it is opened anew."""
 
 
+class Stopped(UserError):
+    """Whoever waited stopped it, and nothing of it happened."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. Nothing was saved.")
+
+
 class Outcome(StrEnum):
     """What happens to a file or row that has a problem (safety.md 3.2)."""
 

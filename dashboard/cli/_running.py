@@ -7,6 +7,7 @@ runs there instead, and speaks here (`_handing.py`).
 """
 
 import json
+import signal
 import sys
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import wraps
 from pathlib import Path
+from threading import Event
 from traceback import extract_tb
 from typing import Annotated, Any
 
@@ -42,6 +44,7 @@ class Exit(IntEnum):
 
 
 OPERATOR = Scope.operator()
+BAR = 20  # signs of a bar that says how far something is
 DAY = ["%Y-%m-%d"]
 _STORE = typer.Option("--store", envvar="ALONGSIDE_STORE", help="The store's file.")
 StorePath = Annotated[Path, _STORE]
@@ -169,7 +172,31 @@ def only_counts(held: Store, what: str, reason: str | None) -> bool:
 def progress(what: str, done: int, of: int) -> None:
     """Only for somebody who watches; a log would fill with it."""
     if _HANDED.get() is None and sys.stderr.isatty():
-        say(f"{what} ({done} of {of})")
+        filled = BAR * min(done, of) // max(of, 1)
+        say(f"[{'#' * filled}{'.' * (BAR - filled)}] {what}")
+
+
+@contextmanager
+def stopped_by_key() -> Iterator[Callable[[], bool]]:
+    """Whether somebody has pressed Ctrl-C in this block: work that is asked to stop
+    leaves nothing half done. A second time ends the command as it always does. What was
+    handed to a server goes on there: whoever pressed has left already.
+    """
+    stop = Event()
+    if _HANDED.get() is not None:
+        yield stop.is_set
+        return
+
+    def ask(*_: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        say("Stopping ...")
+        stop.set()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The commands about files: check, load, profiles, batches, undo."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from dashboard.cli._running import (
     answer,
     progress,
     say,
+    stopped_by_key,
     store_at,
     store_if_there,
 )
@@ -100,11 +101,17 @@ def check_files(
     as_json: AsJson = False,
 ) -> Exit:
     """Say what is in files and what is wrong with them; save nothing."""
-    with store_if_there(store) as held:
+    with store_if_there(store) as held, stopped_by_key() as stop:
         choices = _chosen(encoding, separator, sheet, drop_identifiers)
-        delivery = _checked(files, profile, as_at, held, choices)
+        delivery = _checked(files, profile, as_at, held, choices, stop)
         found = preview(
-            held, delivery, OPERATOR, key_file=key, older_confirmed=older_too
+            held,
+            delivery,
+            OPERATOR,
+            key_file=key,
+            older_confirmed=older_too,
+            progress=progress,
+            cancelled=stop,
         )
     _tell(found, as_json)
     return Exit.DONE if found.could_be_saved else Exit.REFUSED
@@ -129,8 +136,9 @@ def load_files(
     """Save files as one batch, or nothing of them; make the store if there is none."""
     with ExitStack() as stack:
         held = stack.enter_context(store_if_there(store))
+        stop = stack.enter_context(stopped_by_key())
         choices = _chosen(encoding, separator, sheet, drop_identifiers)
-        delivery = _checked(files, profile, as_at, held, choices)
+        delivery = _checked(files, profile, as_at, held, choices, stop)
         if held is None and not delivery.could_be_saved(save_rest):
             done = preview(None, delivery, OPERATOR)
         else:
@@ -145,6 +153,7 @@ def load_files(
                 older_confirmed=older_too,
                 expected=expected,
                 progress=progress,
+                cancelled=stop,
             )
     _tell(done, as_json)
     _tell_links(done, links)
@@ -216,6 +225,7 @@ def _checked(
     as_at: datetime | None,
     store: Store | None,
     choices: Choices,
+    stop: Callable[[], bool],
 ) -> Delivery:
     delivery = check(
         files,
@@ -225,6 +235,7 @@ def _checked(
         store=store,
         choices=choices,
         progress=progress,
+        cancelled=stop,
     )
     if delivery.ignored:
         say(f"Ignored: {', '.join(delivery.ignored)}.")

@@ -1,49 +1,125 @@
-"""What the buttons of *Load data* do: read what was chosen, save what was looked at.
+"""What the buttons of *Load data* do: read what was chosen, compare, save.
 
-How the steps are drawn is `load_steps.py`.
+Each is work beside the page (`worker.py`), with how far it is and a stop. What it needs
+of the session is asked for before it begins. How a step is drawn is `load_steps.py`.
 """
+
+from functools import partial
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import session, worker
+from dashboard.components import working
 from dashboard.components.load_steps import LINKS_TAKEN_AT, Asked
-from metrics import Action, Delivery, check, load
+from dashboard.worker import Cancelled, Progress
+from metrics import Action, Delivery, Loaded, Scope, Store, check, load, preview
 
 
-def checked(asked: Asked) -> Delivery:
-    """Read from a private folder of this session, which then goes."""
+READ, COMPARE, SAVE = "read files", "compare files", "save files"
+# What was found, and how it stood then: whether behind newer rows, which data version.
+COMPARED, STANDS = "compared", "compared as it stood"
+
+
+def under_way() -> bool:
+    """Draw what is being read or saved, if anything is; then there is nothing else."""
+    return working.draw(READ, _read) or working.draw(SAVE, _saved)
+
+
+def read(asked: Asked) -> None:
+    """Begin to read what was chosen."""
+    session.keep("delivery", None)
+    session.keep(STANDS, None)
+    asker = session.store(), session.scope(Action.CHECK_FILES)
+    worker.start(READ, partial(_checked, asked, *asker))
+
+
+def _checked(
+    asked: Asked, store: Store, scope: Scope, progress: Progress, cancelled: Cancelled
+) -> Delivery:
+    """From a private folder of this session, which then goes."""
     with session.uploaded(asked.files) as paths:
         return check(
             paths,
-            session.scope(Action.CHECK_FILES),
+            scope,
             profile=asked.profile,
             as_at=asked.as_at,
-            store=session.store(),
+            store=store,
             choices=asked.choices,
+            progress=progress,
+            cancelled=cancelled,
         )
+
+
+def _read(delivery: Delivery) -> None:
+    session.keep("delivery", delivery)
+    session.keep("older_too", False)
+    st.rerun()
+
+
+def compared(delivery: Delivery, older: bool) -> Loaded | None:
+    """What it would change as things stand; None while that is being worked out."""
+    store, scope = session.store(), session.scope(Action.CHECK_FILES)
+    stands = (older, store.version)
+    if session.kept(STANDS) != stands:
+        session.keep(COMPARED, None)
+        session.keep(STANDS, stands)
+        look = partial(_previewed, store, delivery, scope, older)
+        worker.start(COMPARE, look)
+    under_way = working.draw(COMPARE, partial(session.keep, COMPARED))
+    found: Loaded | None = session.kept(COMPARED)
+    if found is None and not under_way:
+        _again()
+    return found
+
+
+def _previewed(
+    store: Store,
+    delivery: Delivery,
+    scope: Scope,
+    older: bool,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> Loaded:
+    return preview(
+        store,
+        delivery,
+        scope,
+        older_confirmed=older,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def _again() -> None:
+    """Comparing was stopped: it is asked for anew, or not at all."""
+    if st.button("Compare with what is stored", key="compare_again"):
+        session.keep(STANDS, None)
+        st.rerun()
 
 
 def save(
     delivery: Delivery, older: bool, reason: str | None, expected: int | None
 ) -> None:
-    """Save all of it, or the rest with a reason; then say so on a fresh page.
-
-    A second click ends this run at the next word to Streamlit, so the list of new
-    labels is put into what is kept already before anything else is said.
-    """
-    links = dict(session.kept("links") or {})
-    session.keep("links", links)
-    session.keep(LINKS_TAKEN_AT, None)
-    result = load(
+    """Begin to save all of it, or the rest with a reason."""
+    event = session.event(Action.LOAD, about=delivery.profile.id)
+    keep = partial(
+        load,
         session.store(),
         delivery,
         session.scope(Action.LOAD),
         reason,
         older_confirmed=older,
         expected=expected,
-        event=session.event(Action.LOAD, about=delivery.profile.id),
+        event=event,
     )
-    links.update(result.links)
+    worker.start(SAVE, lambda told, stop: keep(progress=told, cancelled=stop))
+    st.rerun()
+
+
+def _saved(result: Loaded) -> None:
+    """Say what was saved on a fresh page; keep the list of new labels first of all."""
+    session.keep("links", {**(session.kept("links") or {}), **result.links})
+    session.keep(LINKS_TAKEN_AT, None)
     if result.saved:
         session.say_next(result.summary)
         session.keep("delivery", None)

@@ -6,6 +6,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard import worker
+from dashboard.components import states
+from metrics import Stopped
 
 
 EVERY_SECONDS = 0.5
@@ -14,14 +16,19 @@ EVERY_SECONDS = 0.5
 def draw(name: str, take: Callable[[Any], None]) -> bool:
     """Show the work of this name, or hand over what it found; whether there is any.
 
-    Raises what the work met.
+    Raises what the work met; that somebody stopped it is only said.
     """
     job = worker.job(name)
     if job is not None and job.running:
         _watch(name)
     elif job is not None:
         worker.end(name)
-        take(job.result())
+        try:
+            found = job.result()
+        except Stopped as stop:
+            states.refused(str(stop))
+            return False
+        take(found)
     return job is not None
 
 

@@ -31,8 +31,9 @@ from metrics.intake.catalogue import (
     WITHDRAWN,
     WORKER_STANDS,
 )
-from metrics.intake.delivery import Delivery, FileReport, Progress, silent
+from metrics.intake.delivery import Delivery, FileReport
 from metrics.intake.identity import Ids, new_labels, write_links
+from metrics.intake.watch import NOBODY, Watch, rows_of
 from metrics.phrases import day
 from metrics.problems import Outcome, Problem
 from metrics.store import Store, Writing, deaths, measures, permissions, write
@@ -98,13 +99,13 @@ class Attempt:
         reason: str | None = None,
         older_confirmed: bool = False,
         expected: int | None = None,
-        progress: Progress | None = None,
+        watch: Watch = NOBODY,
     ) -> None:
         self._delivery, self._reason = delivery, reason
         self._expected = expected
         self._ids = Ids(key, delivery.profile.issuer)
         self._older_confirmed = older_confirmed
-        self._tell = progress or silent
+        self._watch, self._steps = watch, len(delivery.rows)
         self._problems: list[Problem] = []
         self._held = dict(delivery.held)
         self._difference = Difference({})
@@ -113,17 +114,26 @@ class Attempt:
 
     def compared(self, writing: Writing) -> Loaded:
         """The delivery against what stands in the store; nothing is written."""
-        with self._reading(writing):
+        with writing.stopped_by(self._watch.cancelled), self._reading(writing):
             return self._result()
 
     def saved(self, store: Store, actor: str, links: Path | None) -> Loaded:
-        """One transaction: compare, and unless something speaks against it, write."""
-        with store.writing() as writing, self._reading(writing) as incoming:
+        """One transaction: compare, and unless something speaks against it, write.
+
+        What is stopped is stopped before the commit, which is never interrupted.
+        """
+        with (
+            store.writing() as writing,
+            writing.stopped_by(self._watch.cancelled),
+            self._reading(writing) as incoming,
+        ):
             if self._stays_out():
                 raise NotSavedError(self._result())
             number, at = next_number(writing), store.now()
-            for done, name in enumerate(write.add(writing, incoming, number, at), 1):
-                self._tell(f"Saving {name}", done, len(incoming.rows))
+            for done, (name, rows) in enumerate(incoming.rows.items(), self._steps):
+                words = f"Saving {rows_of(name, rows.num_rows)}"
+                self._watch.tell(words, done, 2 * self._steps)
+                write.add(writing, incoming, name, number, at)
             self._suppress(writing, store)
             measures.after_load(writing, incoming, number, at)
             if "person" in incoming.rows:
@@ -132,6 +142,7 @@ class Attempt:
             keep(writing, self._batch(number, at, actor))
             if links and linked:
                 write_links(links, linked)
+            self._watch.tell("Writing it to the disk", 2 * self._steps, 2 * self._steps)
             return replace(self._result(), saved=True, batch=number, links=linked)
 
     def _suppress(self, writing: Writing, store: Store) -> None:
@@ -151,8 +162,9 @@ class Attempt:
         if delivery.is_refused:
             raise NotSavedError(self._result())
         with ExitStack() as stack:
-            for done, (name, local) in enumerate(delivery.rows.items(), start=1):
-                self._tell(f"Comparing {name}", done, len(delivery.rows))
+            for done, (name, local) in enumerate(delivery.rows.items()):
+                words = f"Comparing {rows_of(name, local.num_rows)}"
+                self._watch.tell(words, done, 2 * self._steps)
                 rows[name] = self._ids.keyed(local)
                 with writing.table(f"new_{name}", rows[name]):
                     lost = write.orphans(writing, incoming, name)

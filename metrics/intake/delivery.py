@@ -6,7 +6,8 @@ with a row in `store/judge.py`; what the rows do to a store is `loading.py`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -26,17 +27,19 @@ from metrics.intake.headers import matched, staged
 from metrics.intake.own_columns import profiles
 from metrics.intake.reader import read
 from metrics.intake.selection import chosen, recognised
-from metrics.intake.sheet import Sheet
+from metrics.intake.sheet import Sheet, display_name
+from metrics.intake.watch import Progress, Watch, rows_of
 from metrics.periods import today
+from metrics.phrases import counted
 from metrics.problems import Outcome, Problem, UserError
 from metrics.scope import Action, Scope
 from metrics.store import Store
 from metrics.store.judge import Bench, without
 from metrics.store.room import require_room, size_of
 from metrics.store.rules import RULES, Rule
+from metrics.store.stopping import Cancelled
 
 
-Progress = Callable[[str, int, int], None]
 TIMES_ITS_SIZE = 3  # the room that a load is asked for, in sizes of its files
 
 
@@ -104,15 +107,17 @@ def check(
     store: Store | None = None,
     choices: Choices = NONE,
     progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Delivery:
     """Read and judge files; needs `check_files`, and writes nothing anywhere.
 
     Without a profile it is recognised from names and headers. `store` says which day is
     today, and a demonstration's takes only its own files. Raises UserError where there
-    is nothing to read, or the day for which the files speak is needed and not given.
+    is nothing to read, or the day for which the files speak is needed and not given;
+    Stopped where `cancelled` says that nobody waits for it any more.
     """
     scope.require(Action.CHECK_FILES)
-    tell = progress or silent
+    watch = Watch(progress, cancelled)
     day = store.today() if store else today()
     if profile:
         _require_day(profile, as_at, day)
@@ -123,14 +128,14 @@ def check(
         if store.is_demo:
             manifest.require(files)
     sheets: list[Sheet] = []
-    for number, path in enumerate(files, start=1):
-        tell(f"Reading {path.name}", number, len(files))
+    for done, path in enumerate(files):
+        watch.tell(f"Reading {display_name(path.name)}", done, len(files))
         sheets += [_apart(each, sheets) for each in read(path, choices)]
     profile = profile or recognised(sheets, known)
     _require_day(profile, as_at, day)
     if profile.reshape and not any(sheet.is_refused for sheet in sheets):
         sheets = profile.reshape(sheets, choices, as_at or day)
-    return _Checking(profile, as_at, day, tell).judged(sheets, ignored)
+    return _Checking(profile, as_at, day, watch).judged(sheets, ignored)
 
 
 def _apart(sheet: Sheet, before: Sequence[Sheet]) -> Sheet:
@@ -154,10 +159,10 @@ class _Checking:
     """One check as it goes along."""
 
     def __init__(
-        self, profile: Profile, as_at: date | None, day: date, tell: Progress
+        self, profile: Profile, as_at: date | None, day: date, watch: Watch
     ) -> None:
         self._profile, self._as_at, self._day = profile, as_at, day
-        self._tell = tell
+        self._watch = watch
         self._bench = Bench(day, as_at)
         self._problems: list[Problem] = []
         self._sheets: list[Sheet] = []
@@ -165,17 +170,14 @@ class _Checking:
         self._unknown: dict[str, Counter[str]] = {}
 
     def judged(self, sheets: Sequence[Sheet], ignored: Sequence[str]) -> Delivery:
-        for number, sheet in enumerate(sheets):
-            self._sheets.append(self._let_in(number, sheet))
-        rows, held = {}, {}
-        for number, name in enumerate(IMPORTED, start=1):
-            fills = self._fills(name)
-            if fills:
-                self._tell(f"Checking {name}", number, len(IMPORTED))
-                rows[name], held[name] = self._table(name, fills)
+        with closing(self._bench), self._bench.stopped_by(self._watch.cancelled):
+            for number, sheet in enumerate(sheets):
+                words = f"Looking through {sheet.name}, {counted(sheet.rows, 'row')}"
+                self._watch.tell(words, number, len(sheets))
+                self._sheets.append(self._let_in(number, sheet))
+            rows, held = self._tables()
         for number in self._kinds:
             self._problems += whole_columns(self._sheets[number], self._problems)
-        self._bench.close()
         return Delivery(
             self._profile,
             self._as_at or self._day,
@@ -187,6 +189,17 @@ class _Checking:
             tuple(ignored),
             self._unknown,
         )
+
+    def _tables(self) -> tuple[dict[str, pa.Table], dict[str, int]]:
+        """The rows of each table that nothing speaks against, and how many it holds."""
+        fills = {name: self._fills(name) for name in IMPORTED}
+        filled = {name: found for name, found in fills.items() if found}
+        rows, held = {}, {}
+        for done, (name, found) in enumerate(filled.items()):
+            read = sum(self._sheets[number].rows for number in {n for n, _ in found})
+            self._watch.tell(f"Checking {rows_of(name, read)}", done, len(filled))
+            rows[name], held[name] = self._table(name, found)
+        return rows, held
 
     def _let_in(self, number: int, sheet: Sheet) -> Sheet:
         """What is wrong with the file as a whole; only a sound one is staged."""
@@ -293,7 +306,3 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
 
 def _any(problems: Iterable[Problem], outcome: Outcome) -> bool:
     return any(each.outcome is outcome for each in problems)
-
-
-def silent(what: str, done: int, of: int) -> None:
-    """Nobody is waiting to be told."""

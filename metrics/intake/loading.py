@@ -10,13 +10,15 @@ from pathlib import Path
 from metrics.intake import manifest
 from metrics.intake.ageing import ageing
 from metrics.intake.attempt import Attempt, Loaded, NotSavedError
-from metrics.intake.delivery import Delivery, Progress
+from metrics.intake.delivery import Delivery
+from metrics.intake.watch import Progress, Watch
 from metrics.periods import today
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store
 from metrics.store.batches import Batch, every_batch, take_away
 from metrics.store.keys import is_keyed, key_of, passing_key
+from metrics.store.stopping import Cancelled
 from metrics.store.write import looking
 
 
@@ -31,10 +33,13 @@ def preview(
     *,
     key_file: Path | None = None,
     older_confirmed: bool = False,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Loaded:
     """What a load would do; needs `check_files`, and writes nothing.
 
-    Without a store, or in one that holds nothing yet, all is new.
+    Without a store, or in one that holds nothing yet, all is new. Raises Stopped where
+    `cancelled` says that nobody waits for it any more.
     """
     scope.require(Action.CHECK_FILES)
     if store is not None and not is_keyed(store):
@@ -42,7 +47,10 @@ def preview(
     key = key_of(store, key_file) if store else passing_key()
     with looking(store) as writing:
         try:
-            attempt = Attempt(delivery, key, older_confirmed=older_confirmed)
+            watch = Watch(progress, cancelled)
+            attempt = Attempt(
+                delivery, key, older_confirmed=older_confirmed, watch=watch
+            )
             found = attempt.compared(writing)
         except NotSavedError as stop:
             return stop.result
@@ -62,6 +70,7 @@ def load(
     expected: int | None = None,
     event: AuditEvent | None = None,
     progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Loaded:
     """Save a delivery as one batch, or nothing of it; needs `load`.
 
@@ -69,8 +78,9 @@ def load(
     same files are loaded already; where it would put older facts behind newer ones and
     nobody confirmed that. `expected` is how many people the service has, from which
     pages say how complete the store is. `links` names the file for the linking list of
-    new labels, which is written before anything is saved. An exception out of
-    `progress` cancels: nothing is saved then. Raises UserError without the store's key.
+    new labels, which is written before anything is saved. Raises UserError without the
+    store's key, and Stopped where `cancelled` said so before the commit: nothing is
+    saved then. An exception out of `progress` stops it in the same way.
     """
     scope.require(Action.LOAD)
     if expected is not None and not 0 < expected <= MOST_PEOPLE:
@@ -79,9 +89,10 @@ def load(
             "Nothing was saved."
         )
     if store.is_demo:
-        manifest.require([sheet.path for sheet in delivery.sheets])
+        manifest.require_read(sheet.sha256 for sheet in delivery.sheets)
     key = key_of(store, key_file)
-    attempt = Attempt(delivery, key, reason, older_confirmed, expected, progress)
+    watch = Watch(progress, cancelled)
+    attempt = Attempt(delivery, key, reason, older_confirmed, expected, watch)
     before = links is not None and links.exists()
     about = delivery.profile.id
     noted = event or AuditEvent(

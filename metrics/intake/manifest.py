@@ -24,14 +24,25 @@ def require(paths: Iterable[Path], manifest: Path = MANIFEST) -> None:
         raise UserError(ONLY_THE_SAMPLE)
 
 
-def listed(path: Path, manifest: Path) -> bool:
-    """Whether the file's SHA-256 stands in the manifest; False where there is none.
-
-    Each line of a manifest is `sha256  relative/path`, as `sha256sum` writes it.
+def require_read(digests: Iterable[str], manifest: Path = MANIFEST) -> None:
+    """The same of files that were read, by the SHA-256 of what was read of them: of an
+    upload nothing is left by the time it is saved.
     """
-    if not (path.is_file() and manifest.is_file()):
+    if not set(digests) <= _known(manifest):
+        raise UserError(ONLY_THE_SAMPLE)
+
+
+def listed(path: Path, manifest: Path) -> bool:
+    """Whether the file's SHA-256 stands in the manifest; False where there is none."""
+    if not path.is_file():
         return False
-    lines = manifest.read_text(encoding="utf-8").splitlines()
-    known = {line.split(maxsplit=1)[0] for line in lines if line.strip()}
     with path.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest() in known
+        return file_digest(opened, "sha256").hexdigest() in _known(manifest)
+
+
+def _known(manifest: Path) -> set[str]:
+    """Each line of a manifest is `sha256  relative/path`, as `sha256sum` writes it."""
+    if not manifest.is_file():
+        return set()
+    lines = manifest.read_text(encoding="utf-8").splitlines()
+    return {line.split(maxsplit=1)[0] for line in lines if line.strip()}

@@ -9,7 +9,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from metrics.problems import StoreBusy, StoreShut, UserError
 from metrics.store import schema
 from metrics.store.audit import AuditTrail
 from metrics.store.owner_only import keep_files_to_their_owner
+from metrics.store.stopping import Cancelled, stopped_by
 
 
 Cursor = duckdb.DuckDBPyConnection
@@ -205,6 +206,10 @@ class Writing:
     ) -> list[dict[str, Any]]:
         """The same, each row as a dict by column name."""
         return _rows(_run(self._cursor, sql, parameters))
+
+    def stopped_by(self, cancelled: Cancelled | None) -> AbstractContextManager[None]:
+        """A block that ends once `cancelled` says so, raising Stopped."""
+        return stopped_by(self._cursor, cancelled)
 
     @contextmanager
     def table(self, name: str, frame: object) -> Iterator[None]:

@@ -6,7 +6,7 @@ what a store holds is `write.py`; whether a file may be read at all is `intake/`
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from metrics.problems import Outcome, Problem
 from metrics.store.acceptance import classified, typed
 from metrics.store.faults import faults_of
 from metrics.store.rules import Rule, repeats
+from metrics.store.stopping import Cancelled, stopped_by
 
 
 WHERE = ("file_number", "sheet_row")
@@ -65,6 +66,10 @@ class Bench:
             f"SELECT sheet_row FROM {name} WHERE {condition} ORDER BY sheet_row"
         )
         return [int(row) for row in found["sheet_row"].to_pylist()]
+
+    def stopped_by(self, cancelled: Cancelled | None) -> AbstractContextManager[None]:
+        """A block that ends once `cancelled` says so, raising Stopped."""
+        return stopped_by(self._root, cancelled)
 
     def close(self) -> None:
         self._root.close()

@@ -66,7 +66,7 @@ def after_load(
     own = write.Incoming(incoming.source, incoming.as_at, {name: frame}, frozenset())
     with writing.table(f"new_{name}", frame):
         write.compare(writing, own)
-        list(write.add(writing, own, batch, at))
+        write.add(writing, own, name, batch, at)
 
 
 def after_sitting(writing: Writing, interview: Key, at: datetime) -> None:

@@ -240,16 +240,14 @@ def _older(name: str) -> str:
 
 
 def add(
-    writing: Writing, incoming: Incoming, batch: int, at: datetime
-) -> Iterator[str]:
-    """Store what `compare` found to be new or changed; each table as it is done."""
-    for name in incoming.rows:
-        table, snapshot = TABLES[name], name in incoming.snapshots
-        given = {**incoming.parameters, "batch": batch, "at": at}
-        writing.run(_replace(table), given)
-        writing.run(_insert(table, snapshot), given)
-        _require_keys(writing, table)
-        yield name
+    writing: Writing, incoming: Incoming, name: str, batch: int, at: datetime
+) -> None:
+    """Store what `compare` found to be new or changed in a table."""
+    table, snapshot = TABLES[name], name in incoming.snapshots
+    given = {**incoming.parameters, "batch": batch, "at": at}
+    writing.run(_replace(table), given)
+    writing.run(_insert(table, snapshot), given)
+    _require_keys(writing, table)
 
 
 def _replace(table: type[Table]) -> str:

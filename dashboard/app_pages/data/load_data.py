@@ -8,7 +8,7 @@ from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import load_acts, load_steps, problem_list, states
-from metrics import RULES, Action, preview, profiles
+from metrics import RULES, Action, profiles
 
 
 HELP = """
@@ -16,6 +16,8 @@ Four steps: choose files; read what was found; see what would change; save.
 
 Nothing is saved before the last step. Then all of it is saved, or, with a reason, all
 but the rows that wait; and every load can be undone under *Loads and undo*.
+
+A large file takes a while: a bar says how far it is. *Stop* ends it, nothing is saved.
 
 References of clients are replaced by keyed numbers before anything is stored. The
 linking list of new labels is given once: keep it in your case system.
@@ -34,15 +36,18 @@ def render(user: User) -> None:
     scope = session.scope(Action.CHECK_FILES)
     asked = load_steps.choose(profiles(session.store(), scope))
     if asked is not None:
-        session.keep("delivery", load_acts.checked(asked))
-        session.keep("older_too", False)
+        load_acts.read(asked)
+    if load_acts.under_way():
+        return
     delivery = session.kept("delivery")
     if delivery is None:
         states.empty(EMPTY)
         return
     load_steps.recognised(delivery)
     older = session.kept("older_too") or False
-    found = preview(session.store(), delivery, scope, older_confirmed=older)
+    found = load_acts.compared(delivery, older)
+    if found is None:
+        return
     if load_steps.older_too(found, older) != older:
         session.keep("older_too", not older)
         st.rerun()
