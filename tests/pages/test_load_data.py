@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,14 +12,17 @@ from streamlit.testing.v1.element_tree import Checkbox
 
 from dashboard import session
 from dashboard.access import DEMO_USERS
+from dashboard.components import load_acts
 from dashboard.session import Opened
-from metrics import Delivery, Store, batches, check, load
+from dashboard.worker import Cancelled, Progress
+from metrics import Delivery, Loaded, Stopped, Store, batches, check, load
 from tests.imports.files import written
 from tests.imports.loads import OPERATOR, RV1, TEMPLATES
 from tests.pages.reading import words
 
 
 STEWARD = next(user for user in DEMO_USERS if "data_steward" in user.roles)
+PATIENCE = 60
 NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
 
 
@@ -50,8 +54,23 @@ def given(store: Store, folder: Path, as_at: date) -> Delivery:
 def opened(delivery: Delivery) -> AppTest:
     at = AppTest.from_function(show, args=(delivery,), default_timeout=60)
     at.run()
+    return done(at)
+
+
+def done(at: AppTest) -> AppTest:
+    """The page as it is when nothing is worked on beside it any more."""
+    for name in (load_acts.SAVE, load_acts.COMPARE):
+        key = f"kept_job {name}"
+        while key in at.session_state and (job := at.session_state[key]) is not None:
+            job.wait(PATIENCE)
+            at.run()
     assert not at.exception
     return at
+
+
+def save_all(at: AppTest) -> AppTest:
+    at.button(key="save_all").click().run()
+    return done(at)
 
 
 def older_boxes(at: AppTest) -> list[Checkbox]:
@@ -64,8 +83,7 @@ def test_how_many_people_there_are_is_stated_with_the_load(
     at = opened(given(held, tmp_path, NOVEMBER))
     assert not older_boxes(at)
     at.number_input(key="expected").set_value(310)
-    at.button(key="save_all").click().run()
-    assert not at.exception
+    save_all(at)
     (batch,) = batches(held, OPERATOR)
     assert batch.expected == 310
 
@@ -79,9 +97,7 @@ def test_an_older_extract_asks_before_it_goes_behind(
     assert any("older extract after a newer one" in each for each in words(at))
     (box,) = older_boxes(at)
     box.check().run()
-    assert not at.exception
-    at.button(key="save_all").click().run()
-    assert not at.exception
+    save_all(done(at))
     assert [batch.as_at for batch in batches(held, OPERATOR)] == [NOVEMBER, OCTOBER]
 
 
@@ -106,10 +122,8 @@ def test_every_place_is_taken_as_a_file_without_what_stands_there(
 def test_saving_twice_saves_once(held: Store, tmp_path: Path) -> None:
     delivery = given(held, tmp_path, NOVEMBER)
     first, second = opened(delivery), opened(delivery)
-    first.button(key="save_all").click().run()
-    second.button(key="save_all").click().run()
-    assert not first.exception
-    assert not second.exception
+    save_all(first)
+    save_all(second)
     assert any("already loaded" in each for each in words(second))
     assert len(batches(held, OPERATOR)) == 1
     assert len(first.session_state["kept_links"]) == 2
@@ -132,3 +146,39 @@ def test_who_agreed_to_nothing_is_counted_and_not_refused(
     said = words(opened(given(held, tmp_path, NOVEMBER)))
     assert any("2 people in these files: no permission" in each for each in said)
     assert any(each == "Save all" for each in said)
+
+
+def test_what_takes_long_says_how_far_it_is_and_is_stopped(
+    held: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*_: object, progress: Progress, cancelled: Cancelled, **__: object):
+        progress("Saving client, 300,000 rows", 3, 4)
+        while not cancelled():
+            Event().wait(0.01)
+        raise Stopped
+
+    monkeypatch.setattr(load_acts, "load", endless)
+    at = opened(given(held, tmp_path, NOVEMBER))
+    at.button(key="save_all").click().run()
+    assert not at.exception
+    assert "Saving client, 300,000 rows …" in str(at.get("progress")[0].proto)
+    assert "save_all" not in {each.key for each in at.button}
+    at.button(key=f"stop {load_acts.SAVE}").click().run()
+    said = words(done(at))
+    assert any("Nothing was saved" in each for each in said)
+    assert "save_all" in {each.key for each in at.button}
+    assert not batches(held, OPERATOR)
+
+
+def test_comparing_that_was_stopped_is_asked_for_anew(
+    held: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> Loaded:
+        raise Stopped
+
+    with monkeypatch.context() as other:
+        other.setattr(load_acts, "preview", stopped)
+        at = opened(given(held, tmp_path, NOVEMBER))
+    assert any("Nothing was saved" in each for each in words(at))
+    at.button(key="compare_again").click().run()
+    assert "save_all" in {each.key for each in done(at).button}

@@ -1,4 +1,5 @@
 import json
+import signal
 import subprocess
 import sys
 from contextlib import closing
@@ -10,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from dashboard.cli import COMMANDS, app
 from dashboard.cli import files as commands_of_files
+from dashboard.cli._running import progress, stopped_by_key
 from metrics import open_store
 from tests.imports.files import written
 from tests.imports.loads import RV1
@@ -299,3 +301,38 @@ def test_where_people_work_a_list_needs_a_reason_and_is_written_down(
     with closing(open_store(path)) as held:
         act = next(held.audit.acts())
     assert (act["about"], act["why"]) == (command, reason)
+
+
+def test_ctrl_c_stops_a_load_and_leaves_nothing(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(what: str, done: int, of: int) -> None:
+        if what.startswith("Saving"):
+            signal.raise_signal(signal.SIGINT)
+
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(commands_of_files, "progress", pressed)
+    result = load(path, *written(tmp_path, client=RV1))
+    assert result.exit_code == 2
+    assert "Stopped. Nothing was saved." in result.stderr
+    assert told(result)["saved"] is False
+    assert told(run("batches", "--store", path, "--json")) == {"batches": []}
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_second_ctrl_c_ends_the_command_as_always() -> None:
+    with stopped_by_key() as stop:
+        signal.raise_signal(signal.SIGINT)
+        assert stop()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_how_far_a_command_is_is_drawn_for_somebody_who_watches(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    progress("Reading client.csv", 0, 2)
+    assert not capsys.readouterr().err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    progress("Saving client, 2 rows", 1, 2)
+    assert capsys.readouterr().err == "[##########..........] Saving client, 2 rows\n"

@@ -4,9 +4,12 @@ from pathlib import Path
 import pytest
 
 from metrics.contracts import IMPORTED
-from metrics.intake.manifest import MANIFEST, listed, require
+from metrics.intake import check, load
+from metrics.intake.manifest import MANIFEST, listed, require, require_read
 from metrics.problems import UserError
+from metrics.store import open_store
 from sample_data.generate import HERE, PUBLISHED
+from tests.imports.loads import OPERATOR, TEMPLATES
 
 
 FILES = [*(f"{name}.csv" for name in IMPORTED), PUBLISHED]
@@ -54,6 +57,18 @@ def test_one_file_of_another_origin_keeps_all_out(tmp_path: Path) -> None:
     require([HERE / path for path in FILES])
     with pytest.raises(UserError, match="It takes only the sample files"):
         require([HERE / "client.csv", other])
+
+
+def test_what_was_read_is_known_when_the_upload_is_gone(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "demo.duckdb", create=True, demo=True)
+    upload = tmp_path / "client.csv"
+    shutil.copy(HERE / "client.csv", upload)
+    delivery = check([upload], OPERATOR, profile=TEMPLATES, store=store)
+    upload.unlink()
+    assert load(store, delivery, OPERATOR).saved
+    store.close()
+    with pytest.raises(UserError, match="It takes only the sample files"):
+        require_read([*(sheet.sha256 for sheet in delivery.sheets), "0" * 64])
 
 
 def test_the_manifest_stands_beside_the_sample() -> None:
