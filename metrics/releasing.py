@@ -32,8 +32,9 @@ from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store
 from metrics.store import people as records
+from metrics.store.counting import begins_on, people, totals
 from metrics.store.frozen import Frozen, freeze, frozen, note_attack
-from metrics.store.release import FILE, begins_on, people, read, totals, write
+from metrics.store.release import FILE, read, write
 
 
 OPERATOR = "operator"  # the role of a command, where no event says another

@@ -5,7 +5,7 @@ is asked of the last day of a period. Which tables a release draws from it is
 `metrics/disclosure/policy.py`; the measures themselves stand in `measures.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -125,29 +125,39 @@ def facts_of(measures: Sequence[Measure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in measures for name in each.inputs))
 
 
-def counted(
-    measures: Sequence[Measure],
-    breakdowns: Sequence[Breakdown],
-    sets: Sequence[Sequence[str]],
-) -> str:
-    """People by each set of breakdowns and measures, over the people of `in_scope`.
-
-    A variable that is no part of a row's set is null there; who has no answer to one
-    that is has `not_known`.
+def answered(measures: Sequence[Measure]) -> str:
+    """The answer of each person of `in_scope` to each measure, a row a person. Measures
+    of a period are asked of `in_scope` itself, so they may stand beside others.
     """
+    columns = [f"coalesce({m.said()}, '{NOT_KNOWN}') AS {m.id}" for m in measures]
     judged = ""
     if asked_of_facts := [each for each in measures if not each.of_period]:
         # The compiler reads view, inputs and sql() alone, which a measure has as well.
         asked = states(cast(Any, asked_of_facts))
-        judged = f"LEFT JOIN (\n{asked}\n) AS judged USING (client_id)\n"
+        judged = f"\nLEFT JOIN (\n{asked}\n) AS judged USING (client_id)"
+    listed = ",\n    ".join(["client_id", *columns])
+    return f"SELECT\n    {listed}\nFROM in_scope{judged}"
+
+
+def counted(
+    sets: Sequence[Sequence[str]],
+    breakdowns: Sequence[Breakdown],
+    answers: Mapping[str, Sequence[Measure]],
+) -> str:
+    """People by each set of breakdowns and measures, over the people of `in_scope` and
+    the tables of their answers (`answered`), each with its measures.
+
+    A variable that is no part of a row's set is null there; who has no answer to one
+    that is has `not_known`.
+    """
     columns = [f"coalesce({b.sql()}, '{NOT_KNOWN}') AS {b.id}" for b in breakdowns]
-    columns += [f"coalesce({m.said()}, '{NOT_KNOWN}') AS {m.id}" for m in measures]
+    columns += [f"{table}.{m.id}" for table, some in answers.items() for m in some]
     listed = ",\n    ".join(columns)
-    names = ", ".join([b.id for b in breakdowns] + [m.id for m in measures])
+    joins = "".join(f"\nJOIN {each} USING (client_id)" for each in answers)
+    names = ", ".join(dict.fromkeys(name for each in sets for name in each))
     grouped = ", ".join(f"({', '.join(each)})" for each in sets)
     return (
         f"SELECT {names}, count(*) AS people\nFROM (\n"
-        f"SELECT\n    {listed}\nFROM in_scope\n"
-        f"{judged}) AS person\n"
+        f"SELECT\n    {listed}\nFROM in_scope{joins}\n) AS person\n"
         f"GROUP BY GROUPING SETS ({grouped})"
     )

@@ -13,6 +13,7 @@ from metrics.indicators._measure import (
     Breakdown,
     Measure,
     Never,
+    answered,
     counted,
     facts_of,
 )
@@ -325,6 +326,7 @@ __all__ = [
     "Breakdown",
     "Measure",
     "Never",
+    "answered",
     "counted",
     "facts_of",
 ]

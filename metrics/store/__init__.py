@@ -7,8 +7,9 @@ staged file, `write` loads and undoes, `record` adds one row, `audit` is the tra
 
 from metrics.store.audit import AuditEvent
 from metrics.store.connection import Store, Writing, read_releases_only
-from metrics.store.facts import Fact, named, parameters, question, view
+from metrics.store.facts import named, parameters, question, view
 from metrics.store.opening import open_store
+from metrics.store.parts import Fact
 from metrics.store.schema import fingerprint
 
 

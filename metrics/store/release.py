@@ -1,14 +1,13 @@
-"""Counting for a release, and the release file: the only place that writes or reads it.
+"""The release file: the only place that writes or reads it.
 
-What is counted leaves as rows without a client; what is published is decided in
-`metrics/disclosure/`, and when in `metrics/reports.py`. A release file is opened
-read-only and locked down, and knows nothing of the store that it was made from.
+What is counted is `counting.py`; what is published is decided in `metrics/disclosure/`,
+and when in `metrics/releasing.py`. A release file is opened read-only and locked down,
+and knows nothing of the store that it was made from.
 """
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,31 +15,16 @@ from typing import Any
 import duckdb
 from pydantic import TypeAdapter, ValidationError
 
-from metrics.disclosure.cliques import Clique
-from metrics.disclosure.cube import Row
 from metrics.disclosure.means import MeanCell, ProtectedMeans
 from metrics.disclosure.protect import ALL, Cell, Protected, Status
 from metrics.disclosure.published import Face, Release
 from metrics.exporting import csv_text
-from metrics.indicators.means import MEANS, summed
-from metrics.indicators.measures import (
-    BREAKDOWNS,
-    MEASURES,
-    Measure,
-    counted,
-    facts_of,
-)
-from metrics.periods import Period
 from metrics.problems import UserError
-from metrics.scope import Scope
-from metrics.store.connection import _OFFLINE, Store
-from metrics.store.facts import _text, parameters, question
-from metrics.store.people import FACTS_A_QUESTION
+from metrics.store.connection import _OFFLINE
 
 
 FILE = "release.duckdb"
 _MEAN_NAMES = ("mean", "period", "service", "value", "status")
-Sum = tuple[int, int]  # people, and what their numbers add up to
 _FACE = TypeAdapter(Face)
 _SHUT: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -48,79 +32,6 @@ _SHUT: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
-
-
-def people(
-    store: Store, period: Period, sets: Sequence[Clique], scope: Scope
-) -> tuple[Row, ...]:
-    """Everybody in treatment in a period, by each set of variables, as known today.
-
-    Counts whoever is in the store: nothing of it may be shown that is not protected.
-    """
-    return tuple(
-        row for some in _together(sets) for row in _rows_of(store, period, some, scope)
-    )
-
-
-def _together(sets: Sequence[Clique]) -> Iterator[list[Clique]]:
-    """Sets in one question as long as their facts are few enough to plan it quickly."""
-    some: list[Clique] = []
-    for each in sets:
-        facts = facts_of(_measures([*some, each]))
-        if some and len(facts) > FACTS_A_QUESTION:
-            yield some
-            some = []
-        some.append(each)
-    yield some
-
-
-def _rows_of(
-    store: Store, period: Period, sets: Sequence[Clique], scope: Scope
-) -> Iterator[Row]:
-    measures = _measures(sets)
-    breakdowns = [b for b in BREAKDOWNS.values() if any(b.id in each for each in sets)]
-    asked = counted(measures, breakdowns, sets)
-    for row in _of_period(store, period, facts_of(measures), asked, scope):
-        yield {name: said for name, said in row.items() if said is not None}
-
-
-def _of_period(
-    store: Store, period: Period, facts: Iterable[str], asked: str, scope: Scope
-) -> list[dict[str, Any]]:
-    """A question of the people of a period, in the place of those whom a scope may
-    reach on a day.
-    """
-    sql = question("client_on", facts, asked)
-    of_period = sql.replace(_text("in_scope"), _text("person_in_period"))
-    assert of_period != sql
-    days = {"start": period.start, "told": store.today()}
-    return store.rows(of_period, {**parameters(period.end, scope), **days})
-
-
-def _measures(sets: Sequence[Clique]) -> list[Measure]:
-    return [each for each in MEASURES.values() if any(each.id in s for s in sets)]
-
-
-def totals(store: Store, period: Period, scope: Scope) -> dict[str, dict[str, Sum]]:
-    """Of each mean, by service, how many people there are and what their numbers add up
-    to: for the making of a release alone.
-    """
-    means, by = list(MEANS.values()), BREAKDOWNS["service"]
-    facts = dict.fromkeys(name for each in means for name in each.inputs)
-    rows = _of_period(store, period, facts, summed(means, by), scope)
-    return {
-        mean.id: {
-            row[by.id]: (row[f"{mean.id}__people"], row[f"{mean.id}__sum"])
-            for row in rows
-        }
-        for mean in means
-    }
-
-
-def begins_on(store: Store) -> date | None:
-    """The first day for which a client's record speaks; None in an empty store."""
-    ((first,),) = store.read("SELECT min(as_at) FROM client")
-    return first if isinstance(first, date) else None
 
 
 def write(release: Release, folder: Path) -> None:

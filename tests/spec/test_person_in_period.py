@@ -15,7 +15,7 @@ from metrics.indicators.measures import MEASURES
 from metrics.periods import Period
 from metrics.scope import Scope
 from metrics.store import Store
-from metrics.store.release import people
+from metrics.store.counting import people
 from tests.drawn import told
 
 

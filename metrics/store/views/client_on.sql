@@ -72,18 +72,34 @@ FROM newest_prescription
 -- forms of one day without an order the larger number counts, as `opiate_days` has it.
 SELECT
     client_id,
-    opiate_days >= 1 AS value,
-    said_on,
-    known_on + $days_outcome_opiate_days AS until,
-    opiate_days_state AS state,
-    'illicit opiates, ' || opiate_days || ' of the 28 days before' AS detail
-FROM known_outcome
-WHERE opiate_days IS NOT NULL OR opiate_days_state IS NOT NULL
-QUALIFY row_number() OVER (
-    PARTITION BY client_id
-    ORDER BY
-        said_on DESC, sequence DESC NULLS LAST, opiate_days DESC NULLS LAST, row_id DESC
-) = 1
+    form.opiate_days >= 1 AS value,
+    form.said_on,
+    form.said_on + $days_outcome_opiate_days AS until,
+    form.opiate_days_state AS state,
+    'illicit opiates, ' || form.opiate_days || ' of the 28 days before' AS detail
+FROM (
+    SELECT
+        client_id,
+        arg_max(
+            struct_pack(
+                opiate_days := opiate_days,
+                opiate_days_state := opiate_days_state,
+                said_on := said_on
+            ),
+            (
+                said_on,
+                sequence IS NOT NULL,
+                sequence,
+                opiate_days IS NOT NULL,
+                opiate_days,
+                row_id
+            )
+        ) AS form
+    FROM known_outcome
+    WHERE (opiate_days IS NOT NULL OR opiate_days_state IS NOT NULL)
+        AND said_on + $days_outcome_opiate_days >= $weighed_from
+    GROUP BY client_id
+) AS newest
 UNION ALL
 SELECT
     client_id,

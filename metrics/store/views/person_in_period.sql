@@ -25,24 +25,29 @@ FROM (
     FROM (
         SELECT
             client_id,
-            arg_max(service, (as_at, row_id)) FILTER (WHERE service IS NOT NULL AND as_at <= $on) AS service_then,
-            arg_min(service, (as_at, row_id)) FILTER (WHERE service IS NOT NULL AND as_at > $on) AS service_after,
-            arg_max(sex, (as_at, row_id)) FILTER (WHERE sex IS NOT NULL) AS sex,
-            arg_max(ethnic_group, (as_at, row_id)) FILTER (WHERE ethnic_group IS NOT NULL) AS ethnic_group,
-            arg_max(age_band, (as_at, row_id)) FILTER (WHERE age_band IS NOT NULL) AS age_band,
+            arg_max(service, place) FILTER (WHERE service IS NOT NULL AND as_at <= $on) AS service_then,
+            arg_min(service, place) FILTER (WHERE service IS NOT NULL AND as_at > $on) AS service_after,
+            arg_max(sex, place) FILTER (WHERE sex IS NOT NULL) AS sex,
+            arg_max(ethnic_group, place) FILTER (WHERE ethnic_group IS NOT NULL) AS ethnic_group,
+            arg_max(age_band, place) FILTER (WHERE age_band IS NOT NULL) AS age_band,
             coalesce(
-                arg_max(treatment_start, (as_at, row_id)) FILTER (WHERE treatment_start IS NOT NULL),
+                arg_max(treatment_start, place) FILTER (WHERE treatment_start IS NOT NULL),
                 min(as_at)
             ) AS started_on,
             coalesce(bool_or(status = 'died'), false) AS died,
             coalesce(
                 bool_or(status = 'died')
-                    OR arg_max(status, (as_at, row_id)) FILTER (WHERE status IS NOT NULL) = 'left',
+                    OR arg_max(status, place) FILTER (WHERE status IS NOT NULL) = 'left',
                 false
             ) AS has_ended,
             min(as_at) FILTER (WHERE status IN ('left', 'died')) AS ended_as_at
-        FROM client
-        WHERE as_at <= $told AND (superseded_by IS NULL OR superseded_at > $told)
+        FROM (
+            -- The later row by its day and then its number: as one number, which is
+            -- twice as quick to compare as a pair.
+            SELECT *, (as_at - DATE '1900-01-01') * 1000000000000 + row_id AS place
+            FROM client
+            WHERE as_at <= $told AND (superseded_by IS NULL OR superseded_at > $told)
+        ) AS told
         GROUP BY client_id
     ) AS person
     LEFT JOIN (
