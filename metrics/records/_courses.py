@@ -6,14 +6,14 @@ nothing is converted. What was asked and not answered is a reading without a num
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from metrics.contracts import TABLES
 from metrics.indicators import TRENDS, Trend
-from metrics.phrases import first_up, number
+from metrics.phrases import counted, first_up, number
 from metrics.scope import Action, Scope
 from metrics.store import Store, people
 from metrics.surveys import SURVEYS
@@ -23,6 +23,11 @@ Row = Mapping[str, Any]
 USE = ("opiate_days", "crack_days", "cocaine_days", "inject_days")
 RATINGS = ("psychological", "physical", "quality_of_life")
 NOT_ANSWERED = "asked, not answered"
+# A trend of the people around somebody -> its measure, and what that counts.
+AROUND = {
+    "role_types": ("roles", "kind"),
+    "supportive_people": ("supportive_people", "person"),
+}
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,12 @@ def courses(store: Store, client_id: str, on: date, scope: Scope) -> Courses:
     forms = people.rows_of(store, "outcome", on, one)
     own = Action.SEE_OWN_WORDS in scope.actions
     answers = people.rows_of(store, "answer", on, one) if own else []
+    told = people.networks(store, on, one) if own else []
     return Courses(
         doses=tuple(_doses(people.rows_of(store, "prescription", on, one))),
         use=tuple(_of_form(forms, USE, (0, 28))),
         ratings=tuple(_of_form(forms, RATINGS, (0, 20))),
-        answers=tuple(_answers(answers)),
+        answers=(*_answers(answers), *_around(told)),
     )
 
 
@@ -125,6 +131,24 @@ def _answers(rows: Iterable[Row]) -> Iterator[Course]:
                 trend.span,
                 tuple(_answer(trend, row, _say(trend)) for row in told),
             )
+
+
+def _around(rows: Sequence[Row]) -> Iterator[Course]:
+    """How many there were around them, interview by interview."""
+    for trend in TRENDS.values():
+        if rows and trend.fact in AROUND:
+            measure, noun = AROUND[trend.fact]
+            told = tuple(_around_on(row, measure, noun) for row in rows)
+            yield Course(trend.title, trend.unit, None, told)
+
+
+def _around_on(row: Row, measure: str, noun: str) -> Reading:
+    """Nobody, where somebody was asked about and not answered, is not known."""
+    many = row[measure]
+    untold = measure == "supportive_people" and row["supportive_of"] < row["people"]
+    if many is None or (many == 0 and untold):
+        return Reading(row["asked_on"], None, "not known")
+    return Reading(row["asked_on"], float(many), counted(many, noun))
 
 
 def _answer(trend: Trend, row: Row, say: Callable[[str], str]) -> Reading:

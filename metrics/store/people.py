@@ -133,6 +133,22 @@ def loaded(store: Store, on: date, scope: Scope) -> dict[str, Any]:
     return row
 
 
+def networks(store: Store, on: date, scope: Scope) -> list[dict[str, Any]]:
+    """The measures of every finished interview of the one client in scope, the oldest
+    first, each with the day that it was asked.
+    """
+    asked = {
+        row["interview"]: row["said_on"]
+        for row in rows_of(store, "interview", on, scope)
+    }
+    found = [
+        {**row, "asked_on": asked[row["interview"]]}
+        for row in rows_of(store, "network_measure", on, scope)
+        if row["interview"] in asked
+    ]
+    return sorted(found, key=lambda row: (row["asked_on"], row["interview"]))
+
+
 @dataclass(frozen=True)
 class NetworkRows:
     """One finished interview: its measures, and the rows that they were made from."""

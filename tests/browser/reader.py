@@ -112,11 +112,20 @@ class Reader:
             return
         if self.is_at(place):
             return
+        self._leave_the_room()
         self.set_off(place)
         self.arrive(place)
 
     def is_at(self, place: navigation.Place) -> bool:
         return self.tab.title().startswith(f"{place.page.title} – ")
+
+    def _leave_the_room(self) -> None:
+        """Where a client looks too, the menu is put away: it comes with the page."""
+        back = self.tab.get_by_role("button", name="Back to the page")
+        if back.is_visible():
+            back.click()
+            self.tab.wait_for_function("() => document.title.startsWith('Client – ')")
+            self.after(lambda: None, "Record today")
 
     def set_off(self, place: navigation.Place) -> None:
         """Click on what leads to a page, and wait for nothing."""

@@ -156,7 +156,7 @@ def test_the_room_view_shows_their_own_answers_and_no_more(demo_store):
     args = (client, KEYWORKER)
     at = AppTest.from_function(in_the_room, args=args, default_timeout=60).run()
     assert not at.exception
-    assert headers(at) == ["Timelines", "How you see the circle"]
+    assert headers(at) == ["How it went", "How you see the circle"]
     label = records.client(
         demo_store, client, demo_store.today(), scope_of(KEYWORKER, Action.SEE_CLIENT)
     ).person.label

@@ -314,6 +314,44 @@ def test_an_answer_not_given_is_no_number_and_words_stay_words(went):
     assert (family.value, family.words) == (None, "yes")
 
 
+def test_people_around_them_are_counted_interview_by_interview(store: Store):
+    kept = (
+        "interview | people | using_people | using_of | supportive_people | "
+        "supportive_of | knowing_pairs | knowing_of | hub_ties | hub_of | alone_days | "
+        "alone_of | transactional_people | transactional_of | roles"
+    )
+    rest = "0 | 0 | 0 | 0 | 0 | 0 | 0 | 0"
+    told(
+        store,
+        client="""
+            client_id | as_at      | service   | keyworker
+            A         | 2026-01-01 | Riverside | Keyworker 1
+            """,
+        interview="""
+            client_id | interview | asked_on   | mode      | finished
+            A         | two       | 2026-08-01 | in_person | yes
+            A         | one       | 2026-02-01 | in_person | yes
+            A         | three     | 2026-09-01 | in_person | yes
+            """,
+        network_measure=f"""
+            client_id | {kept}
+            A | one   | 4 | 0 | 0 | 1 | 4 | {rest} | 3
+            A | two   | 2 | 0 | 0 | 0 | 1 | {rest} |
+            A | three | 2 | 0 | 0 | 0 | 2 | {rest} | 1
+            """,
+    )
+    found = {each.title: each.readings for each in courses(store).answers}
+    support = found["People who support stopping or cutting down"]
+    # Asked about and not answered is not nobody.
+    assert [(each.on.month, each.value, each.words) for each in support] == [
+        (2, 1, "1 person"),
+        (8, None, "not known"),
+        (9, 0, "0 people"),
+    ]
+    kinds = found["Kinds of people around them"]
+    assert [each.words for each in kinds] == ["3 kinds", "not known", "1 kind"]
+
+
 def test_answers_are_for_their_own_worker(went):
     reader = replace(WORKER, actions=frozenset({Action.SEE_CLIENT}))
     assert courses(went, reader).answers == ()

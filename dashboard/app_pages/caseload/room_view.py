@@ -10,8 +10,10 @@ from metrics import Action, day, records
 
 
 HELP = """
-To look at together. Only what this person recorded and answered themselves: no list, no
-reasons, no group question, nobody else, and nothing that was asked in private.
+To look at together. Here stands only what is recorded of you and what you answered
+yourself: nothing of anybody else, and nothing that was asked in private.
+
+The menu is put away while this is open. *Back to the page* brings it again.
 """
 EMPTY = "Nobody is open. Choose a person on your caseload first."
 
@@ -24,8 +26,10 @@ def render(user: User) -> None:
     if st.button("Back to the page"):
         session.go("client")
     page = session.ask(records.client, client, today, session.scope())
-    courses.draw(client, today)
-    circle_profile.draw(page, today)
+    # The style sheet puts the menu away: it leads to other people.
+    with st.container(key="room"):
+        courses.draw(client, today, courses.IN_THE_ROOM)
+        circle_profile.draw(page, today)
 
 
 PAGE = Page(

@@ -4,7 +4,14 @@ from datetime import date
 import pytest
 
 from dashboard.charts import DARK, LIGHT, themed
-from dashboard.charts_client import CLOSEST, ROLE_SHAPES, _place, course, ring
+from dashboard.charts_client import (
+    CLOSEST,
+    ROLE_SHAPES,
+    _place,
+    _turns,
+    course,
+    ring,
+)
 from metrics.contracts._lists import ROLES
 from metrics.records import (
     Course,
@@ -139,3 +146,13 @@ def test_two_units_are_never_on_one_axis():
     dose = Course("Methadone", "mg once a day", None, ())
     with pytest.raises(ValueError, match="unpack"):
         course("Mixed", "As recorded", [dose, a_course("Crack", 1, 2)])
+
+
+@pytest.mark.parametrize("size", range(1, 11))
+def test_everybody_stands_at_a_turn_of_their_own_and_nobody_beside_their_equal(size):
+    people = [around(n, closeness=5 if n % 2 else 1) for n in range(1, size + 1)]
+    turns = {each.number: turn % 1 for each, turn in _turns(people)}
+    assert len(set(turns.values())) == size
+    if size > 3:
+        one, three = sorted([turns[1], turns[3]])
+        assert min(three - one, 1 + one - three) > 1 / size
