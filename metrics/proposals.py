@@ -17,7 +17,13 @@ from metrics.safety import LONGEST_WHY, require_words
 from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store, record
 from metrics.store import safety as asked
-from metrics.who_moves import Moves, changeable, count_moves, with_number
+from metrics.who_moves import (
+    Moves,
+    changeable,
+    count_moves,
+    same_number,
+    with_number,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,11 @@ class Proposal:
     def proposed(self) -> Indicator:
         """The rule as it would be, under an id of its own."""
         return with_number(self.rule, self.was, self.becomes)
+
+    @property
+    def not_counted(self) -> tuple[str, ...]:
+        """The titles of other rules that hold the same number of the same fact."""
+        return same_number(self.rule, self.was)
 
 
 def proposed_rules(store: Store, on: date, scope: Scope) -> tuple[Proposal, ...]:

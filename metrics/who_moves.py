@@ -7,7 +7,13 @@ the rule set. Here somebody sees first how many people that would touch (safety.
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
+import sqlglot
+from sqlglot import exp
+
+from metrics.cohorts import COHORTS
+from metrics.criteria import CRITERIA
 from metrics.evaluation import raised_protected
 from metrics.indicators import INDICATORS, Clause, Indicator
 from metrics.problems import UserError
@@ -49,6 +55,38 @@ def with_number(rule: str, was: int, becomes: int) -> Indicator:
     sql = NUMBER.sub(lambda n: str(becomes) if int(n[0]) == was else n[0], each.sql())
     clause = Clause(each.raised.words, sql)
     return replace(each, id=f"{rule}_proposed", raised=clause)
+
+
+def same_number(rule: str, was: int) -> tuple[str, ...]:
+    """The titles of other rules that hold a fact against the same number: they are not
+    counted with this one, and would have to change with it.
+    """
+    here = _comparisons(INDICATORS[rule].sql(), was)
+    others = (*INDICATORS.values(), *CRITERIA.values(), *COHORTS.values())
+    return tuple(
+        dict.fromkeys(
+            each.title
+            for each in others
+            if each.id != rule and here & _comparisons(each.sql(), was)
+        )
+    )
+
+
+@cache
+def _comparisons(sql: str, number: int) -> frozenset[tuple[str, ...]]:
+    """The facts that a rule holds against a number, comparison by comparison."""
+    tree = sqlglot.parse_one(sql, dialect="duckdb")
+    literals = (
+        each
+        for each in tree.find_all(exp.Literal)
+        if not each.is_string and each.name == str(number)
+    )
+    held = (each.find_ancestor(exp.Predicate) for each in literals)
+    return frozenset(
+        tuple(column.name for column in each.find_all(exp.Column))
+        for each in held
+        if each is not None
+    )
 
 
 def count_moves(

@@ -85,6 +85,11 @@ def _words(proposal: Proposal) -> None:
         f"Now: people {plain(proposal.now.raised.words)}. "
         f"**Proposed: {proposal.becomes} in place of {proposal.was}.** {NOTHING_YET}"
     )
+    if others := proposal.not_counted:
+        st.markdown(
+            f"Only this rule is counted. The same number stands in: "
+            f"{plain('; '.join(others))}."
+        )
     st.markdown(f"Why, as written on {day(proposal.since)}: {plain(proposal.why)}")
 
 

@@ -22,6 +22,7 @@ from metrics import (
     casework,
     export_acts,
     open_store,
+    propose_rule,
     report_incident,
     safeguarding,
     staffing,
@@ -70,6 +71,9 @@ ACTS: dict[str, Act] = {
     ),
     "a rule turned off": lambda s, e: switch_rule(
         s, min(SWITCHABLE), True, "It is being mended.", ALL, e
+    ),
+    "a change proposed": lambda s, e: propose_rule(
+        s, "alcohol", (5, 4), "To be tried.", ALL, e
     ),
     "an incident": lambda s, e: report_incident(s, "Client", "x", "keyworker", ALL, e),
     "an incident read": lambda s, e: acknowledge_incident(s, "I1", ALL, e),

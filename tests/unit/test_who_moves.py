@@ -9,7 +9,7 @@ from metrics.indicators import INDICATORS
 from metrics.problems import UserError
 from metrics.scope import Action, Refused, Scope
 from metrics.store import Store
-from metrics.who_moves import changeable, count_moves, numbers_of
+from metrics.who_moves import changeable, count_moves, numbers_of, same_number
 from tests.drawn import told
 
 
@@ -81,3 +81,25 @@ def test_no_other_number_rule_service_or_role(store: Store):
     nobody = replace(MANAGER, actions=frozenset())
     with pytest.raises(Refused):
         count_moves(store, "alcohol", (5, 4), "Riverside", TODAY, nobody)
+
+
+@pytest.mark.parametrize(
+    ("rule", "was", "others"),
+    [
+        (
+            "methadone_below_range",
+            60,
+            {INDICATORS["ort_not_optimised"].title},
+        ),
+        ("alcohol", 5, set()),
+        # The same 5, of another fact.
+        ("missed_doses_five_days", 5, {INDICATORS["missed_doses"].title}),
+    ],
+)
+def test_other_rules_that_hold_the_same_number_of_the_same_fact_are_named(
+    rule: str, was: int, others: set[str]
+):
+    assert others <= set(same_number(rule, was))
+    assert INDICATORS[rule].title not in same_number(rule, was)
+    if not others:
+        assert same_number(rule, was) == ()
