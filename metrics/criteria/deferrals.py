@@ -8,6 +8,7 @@ from datetime import date
 
 from metrics.criteria._criterion import Criterion, Step, Until
 from metrics.indicators._clause import Clause, Example
+from metrics.indicators.depots import DEPOT_BELOW
 from metrics.indicators.dosing import BUPRENORPHINE_BELOW, METHADONE_BELOW
 from metrics.indicators.overdose import NO_NALOXONE
 
@@ -98,7 +99,7 @@ DEFERRALS = (
         raised=Clause(
             "whose recorded dose is under the usual range, with illicit opiates "
             "reported, and for whom no dose review is recorded in the last 84 days",
-            f"(({METHADONE_BELOW}) OR ({BUPRENORPHINE_BELOW})) "
+            f"(({METHADONE_BELOW}) OR ({BUPRENORPHINE_BELOW}) OR ({DEPOT_BELOW})) "
             "AND dose_review IS NOT TRUE",
         ),
         order=13,
@@ -108,34 +109,39 @@ DEFERRALS = (
         why="A dose too low to hold is put right before anything about a group.",
         source=(
             "Houghton et al. 2024: 5 of 13 men on methadone were under 60mg, all using "
-            "on top; the ranges are those of the two dose indicators (evidence.md W3)"
+            "on top; the ranges are those of the dose indicators (evidence.md W3)"
         ),
         strength="G",
-        reach="Adults on methadone or daily buprenorphine; depots are not judged here",
+        reach="Adults on methadone or buprenorphine, each product by its own range",
         reviewed=REVIEWED,
         next_review=NEXT_REVIEW,
         example=Example("""
-            medicine      | form              | daily_mg | heroin_reported | planned_reduction | recent_ort_start | dose_review | expect
-            --------------+-------------------+----------+-----------------+-------------------+------------------+-------------+----------
-            methadone     |                   | 59       | yes             |                   |                  |             | met
-            methadone     |                   | 59       | yes             |                   |                  | no          | met
-            methadone     |                   | 59       | yes             |                   |                  | yes         | not met
-            methadone     |                   | 60       | yes             |                   |                  |             | not met
-            methadone     |                   | 59       | no              |                   |                  |             | not met
-            methadone     |                   | 59       | yes             | yes               |                  |             | not met
-            methadone     |                   | 59       | yes             |                   | yes              |             | not met
-            buprenorphine | sublingual_tablet | 11       | yes             |                   |                  |             | met
-            buprenorphine | sublingual_tablet | 12       | yes             |                   |                  |             | not met
-            buprenorphine |                   | 9        | yes             |                   |                  |             | met
-            buprenorphine |                   | 10       | yes             |                   |                  |             | not known
-            buprenorphine | oral_lyophilisate | 10       | yes             |                   |                  |             | not met
-            buprenorphine | oral_lyophilisate | 9        | yes             |                   |                  |             | met
-            buprenorphine |                   | 11       | yes             |                   |                  |             | not known
-            buprenorphine |                   | 12       | yes             |                   |                  |             | not met
-            buprenorphine | depot_monthly     |          | yes             |                   |                  |             | not met
-            methadone     |                   | 59       |                 |                   |                  |             | not known
-            methadone     |                   |          | yes             |                   |                  |             | not known
-                          |                   | 8        | yes             |                   |                  |             | not known
+            medicine      | form              | interval | unit | dose | daily_mg | heroin_reported | planned_reduction | recent_ort_start | dose_review | expect
+            --------------+-------------------+----------+------+------+----------+-----------------+-------------------+------------------+-------------+----------
+            methadone     | oral_solution     | daily    | mg   | 59   | 59       | yes             |                   |                  |             | met
+            methadone     | oral_solution     | daily    | mg   | 59   | 59       | yes             |                   |                  | no          | met
+            methadone     | oral_solution     | daily    | mg   | 59   | 59       | yes             |                   |                  | yes         | not met
+            methadone     | oral_solution     | daily    | mg   | 60   | 60       | yes             |                   |                  |             | not met
+            methadone     | oral_solution     | daily    | mg   | 59   | 59       | no              |                   |                  |             | not met
+            methadone     | oral_solution     | daily    | mg   | 59   | 59       | yes             | yes               |                  |             | not met
+            methadone     | oral_solution     | daily    | mg   | 59   | 59       | yes             |                   | yes              |             | not met
+            buprenorphine | sublingual_tablet | daily    | mg   | 11   | 11       | yes             |                   |                  |             | met
+            buprenorphine | sublingual_tablet | daily    | mg   | 12   | 12       | yes             |                   |                  |             | not met
+            buprenorphine | not_recorded      | daily    | mg   | 9    | 9        | yes             |                   |                  |             | met
+            buprenorphine | not_recorded      | daily    | mg   | 10   | 10       | yes             |                   |                  |             | not known
+            buprenorphine | oral_lyophilisate | daily    | mg   | 10   | 10       | yes             |                   |                  |             | not met
+            buprenorphine | oral_lyophilisate | daily    | mg   | 9    | 9        | yes             |                   |                  |             | met
+            buprenorphine | not_recorded      | daily    | mg   | 11   | 11       | yes             |                   |                  |             | not known
+            buprenorphine | not_recorded      | daily    | mg   | 12   | 12       | yes             |                   |                  |             | not met
+            buprenorphine | depot_weekly      | weekly   | mg   | 23   |          | yes             |                   |                  |             | met
+            buprenorphine | depot_weekly      | weekly   | mg   | 24   |          | yes             |                   |                  |             | not met
+            buprenorphine | depot_monthly     | monthly  | mg   | 95   |          | yes             |                   |                  |             | met
+            buprenorphine | depot_monthly     | monthly  | mg   | 96   |          | yes             |                   |                  |             | not met
+            buprenorphine | depot_monthly     | monthly  | mg   | 95   |          | yes             |                   |                  | yes         | not met
+            buprenorphine | depot_monthly     | weekly   | mg   | 95   |          | yes             |                   |                  |             | not known
+            methadone     | oral_solution     | daily    | mg   | 59   | 59       |                 |                   |                  |             | not known
+            methadone     | oral_solution     | daily    | mg   |      |          | yes             |                   |                  |             | not known
+                          |                   |          | mg   | 8    | 8        | yes             |                   |                  |             | not known
             """),
     ),
     Criterion(
@@ -177,7 +183,7 @@ DEFERRALS = (
         order=15,
         until=Until("a clinician has looked again"),
         suggests="Safety and care today, with whoever is on duty",
-        ask="whether there is an acute state now (W5 of the questions about a group)",
+        ask="whether they are too unwell for a group just now",
         why="A group is no place to be acutely unwell in.",
         source=(
             "Our own rule; Houghton et al. 2024 did not interview a man who was "

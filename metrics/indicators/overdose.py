@@ -112,8 +112,11 @@ INDICATORS = (
         ),
         order=30,
         shows=("naloxone_kit", "naloxone_training"),
-        suggests="Give a kit and training; ask who else at home could use it",
-        ask="naloxone at home",
+        suggests=(
+            "Give a kit and training; ask who else needs one, at home and among those "
+            "they buy with"
+        ),
+        ask="naloxone at home, and training",
         why="A kit in the room can keep somebody alive until help comes.",
         source=(
             "ACMD 2022: naloxone goes with fewer opioid deaths. That it holds for "

@@ -199,7 +199,11 @@ def _virus_tests_due(facts: Facts) -> Decided:
 
 
 def _dose_first(facts: Facts) -> Decided:
-    below = either(_methadone_below_range(facts), _buprenorphine_below_range(facts))
+    below = either(
+        _methadone_below_range(facts),
+        _buprenorphine_below_range(facts),
+        _depot_below_step(facts),
+    )
     return every(below, facts["dose_review"] is not True)
 
 

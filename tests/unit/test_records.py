@@ -102,7 +102,7 @@ def test_an_overdose_of_june_is_a_reason_and_not_a_recent_one(told_store):
 def test_what_is_not_known_is_asked_unless_it_comes_by_feed(told_store):
     person = records.client(told_store, "C", TODAY, WORKER).person
     assert person.reasons == ()
-    assert "naloxone at home" in person.asks
+    assert "naloxone at home, and training" in person.asks
     assert not any("prison" in ask for ask in person.asks)
 
 
@@ -115,7 +115,7 @@ def test_filters_leave_the_order_as_it_is(told_store):
     assert left(reason="naloxone_missing") == ["A"]
     assert left(dated=True) == ["A"]
     assert left(due_by=date(2026, 11, 9)) == ["B"]
-    assert left(ask="naloxone at home") == ["C", "B"]
+    assert left(ask="naloxone at home, and training") == ["C", "B"]
     assert left(reason="naloxone_missing", due_by=date(2026, 11, 9)) == []
 
 
