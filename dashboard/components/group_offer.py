@@ -32,6 +32,10 @@ PURPOSE = (
 ELSEWHERE = (
     "Who else could be in a group is looked at in group planning. Not shown here."
 )
+TO_ASK = (
+    "What is not known can be asked and written down now: *Start an interview*, then "
+    "*About a group*, or *Before a place in a group* for what you judge yourself."
+)
 OPENED = "group_question"
 WORDS = ("met", "not met", "not known")
 
@@ -53,8 +57,9 @@ def draw(page: ClientPage, today: date, save: Save | None) -> None:
             _block(found, word)
         outcome = found.outcome
         st.markdown(f"**Outcome: {plain(outcome.words)}.**")
-        if outcome.check_words:
-            st.markdown(plain(outcome.check_words))
+        if words := outcome.check_words:
+            st.markdown(plain(f"{words[:1].upper()}{words[1:]}."))
+        st.markdown(TO_ASK)
         st.markdown(ELSEWHERE)
         if save:
             decided = page.group_offer

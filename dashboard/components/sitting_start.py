@@ -74,12 +74,14 @@ def _title(kind: Kind) -> str:
 
 
 def _when(kind: Kind) -> str:
-    return plain(kind.main.when)
+    return plain(kind.when)
 
 
 def _say_first(kind: Kind) -> None:
-    st.markdown("**Say first:**")
     said = [line for name in kind.surveys for line in SURVEYS[name].say_first]
+    if not said:
+        return
+    st.markdown("**Say first:**")
     st.markdown("\n".join(f"- {plain(line)}" for line in dict.fromkeys(said)))
 
 

@@ -1,10 +1,12 @@
 """The sittings that can be held: which surveys each asks, and how long it takes.
 
 The network in one, the peer survey in another, and the context sets when they apply
-(evidence.md 2e, 2d-bis). The questions themselves are declared in `metrics/surveys/`.
+(evidence.md 2e, 2d-bis); what a group needs to know, of the person and of the worker
+apart (4c). The questions themselves are declared in `metrics/surveys/`.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from metrics.surveys import SURVEYS, Question, Survey
 
@@ -12,7 +14,8 @@ from metrics.surveys import SURVEYS, Question, Survey
 @dataclass(frozen=True)
 class Kind:
     """A sitting: its surveys in their order. `short`: only what each survey's short
-    form asks; where there is time, the rest of it may be asked too.
+    form asks; where there is time, the rest of it may be asked too. `titled` and `note`
+    stand for the survey's own, where a sitting asks a part of it alone.
     """
 
     id: str
@@ -20,6 +23,9 @@ class Kind:
     minutes: int
     short: bool = False
     longer: bool = False
+    asked_of: Literal["client", "worker"] = "client"
+    titled: str | None = None
+    note: str | None = None
 
     @property
     def main(self) -> Survey:
@@ -28,7 +34,12 @@ class Kind:
 
     @property
     def title(self) -> str:
-        return self.main.title
+        return self.titled or self.main.title
+
+    @property
+    def when(self) -> str:
+        """When it is held, and how."""
+        return self.note or self.main.when
 
     def questions(self, longer: bool) -> list[tuple[str, Question]]:
         """What it asks, each with its survey, before anything is known."""
@@ -37,6 +48,7 @@ class Kind:
             for survey in self.surveys
             for question in SURVEYS[survey].questions
             if not question.retired
+            and question.asked_of == self.asked_of
             and (longer or question.short_form or not self._is_short(survey))
         ]
 
@@ -54,5 +66,19 @@ KINDS: dict[str, Kind] = {
         Kind("prison", ("prison",), 3),
         Kind("coping", ("coping",), 3),
         Kind("health", ("health",), 2),
+        Kind(
+            "about_a_group",
+            ("group_offer",),
+            2,
+            note="Their goal at any time; the rest in the conversation about a group.",
+        ),
+        Kind(
+            "before_a_place",
+            ("group_offer",),
+            1,
+            asked_of="worker",
+            titled="Before a place in a group: what you know and judge",
+            note="For you to answer, turned away: nothing here is read out.",
+        ),
     )
 }

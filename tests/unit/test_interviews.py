@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from metrics import Action, Refused, Scope, UserError, casework, open_store, records
+from metrics import (
+    Action,
+    Refused,
+    Scope,
+    UserError,
+    casework,
+    open_store,
+    records,
+    suitability_with_facts,
+)
 from metrics.casework import AuditEvent, Reply
 from metrics.intake.identity import Ids
 from metrics.store import Store, record
@@ -267,3 +276,35 @@ def test_every_screen_of_every_sitting_can_be_drawn_and_read_back(store, kind):
         == len(held.steps)
         == sum(each.steps for each in casework.sections(held))
     )
+
+
+def test_what_a_group_needs_to_know_is_asked_of_the_person_and_of_the_worker(store):
+    asked = {"about_a_group": [], "before_a_place": []}
+    told = {
+        "own_goal": "stop",
+        "wants_group": "yes",
+        "can_attend": "yes",
+        "slots": "tue_evening;wed_morning",
+        "acute_state": "no",
+        "medical_withdrawal": "no",
+        "safe_tonight": "yes",
+        "capacity": "can_decide",
+    }
+    for kind, questions in asked.items():
+        begin(store, kind, "in_person", "yes")
+        while step := casework.open_sitting(store, "A", EVERYBODY).next:
+            questions.append(step.question.id)
+            said = Reply(told[step.question.id])
+            casework.answer(store, "A", step.key, said, EVERYBODY, EVENT)
+        casework.close_sitting(store, "A", True, EVERYBODY, EVENT)
+    # In the person's sight stands nothing that their worker judges.
+    assert asked == {"about_a_group": list(told)[:4], "before_a_place": list(told)[4:]}
+    answers = standing(store, "answer", "question, value, alone")
+    assert answers == sorted(
+        (question, value, "yes") for question, value in told.items()
+    )
+    assert standing(store, "interview", "interview") == []
+    (found,) = suitability_with_facts(store, DAY, EVERYBODY.only("A"))
+    states = {line.criterion.code: line.state for line in found.lines}
+    assert [states[code] for code in ("C3", "C5", "C7")] == [True, True, True]
+    assert [states[code] for code in ("W5", "W6", "W9")] == [False, False, False]
