@@ -103,6 +103,7 @@ from metrics.rule_health import (
     ServiceHealth,
     health_of_rules,
     rule_services,
+    rule_teams,
 )
 from metrics.safety import (
     SWITCHABLE,
@@ -236,6 +237,7 @@ __all__ = [
     "proposed_rules",
     "report_incident",
     "rule_services",
+    "rule_teams",
     "suitability",
     "suitability_with_facts",
     "switch_rule",

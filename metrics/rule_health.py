@@ -1,8 +1,8 @@
-"""How each rule fares: of how many it says something now, and what people decided.
+"""How each rule fares: of how many people it says something, and what was decided.
 
-By service, through the one disclosure policy, and only where enough workers decided
-enough: nobody's own decisions can be read off, and no time of a decision stands here.
-Restricted facts are no rule, so they are no row (safety.md CS-23).
+By service or team, through the one disclosure policy, and only where enough workers
+decided enough: nobody's own decisions can be read off, and no time of a decision stands
+here. Restricted facts are no rule, so they are no row (safety.md CS-23).
 """
 
 import json
@@ -25,6 +25,7 @@ from metrics.settings import (
     RULE_HEALTH_DECISIONS,
     RULE_HEALTH_WORKERS,
 )
+from metrics.staffing import Team, teams_at
 from metrics.store import Store
 from metrics.store import safety as asked
 
@@ -82,18 +83,36 @@ def rule_services(store: Store, on: date, scope: Scope) -> tuple[str, ...]:
     return tuple(asked.services(store, on, scope))
 
 
-def health_of_rules(
-    store: Store, service: str, on: date, scope: Scope
-) -> ServiceHealth:
-    """Every rule at one service in scope. Needs `see_rule_health` and
-    `see_service_counts`; the notes need `switch_rule` besides.
+def rule_teams(store: Store, service: str, on: date, scope: Scope) -> tuple[str, ...]:
+    """The teams of a service that are shown by themselves. Needs `see_rule_health`.
+
+    In each enough workers decided enough; and in what is left of the service without
+    it too, or nobody there decided, so that no difference tells of a few.
     """
-    scope.require(Action.SEE_RULE_HEALTH)
-    if scope.services is not None and service not in scope.services:
-        raise Refused("This service is not one of yours.")
-    here = replace(scope, services=frozenset({service}))
-    since = on - timedelta(days=RULE_HEALTH_DAYS)
-    rows = asked.decisions(store, since, on, here)
+    rows = _decided(store, on, _at(service, scope))
+    return tuple(
+        name
+        for name, team in teams_at(store, service).items()
+        if _enough(_of_team(rows, team)) and _rest_is_enough(rows, team)
+    )
+
+
+def health_of_rules(
+    store: Store, service: str, on: date, scope: Scope, team: str | None = None
+) -> ServiceHealth:
+    """Every rule at one service in scope, or at one team of it that is shown by itself.
+
+    Needs `see_rule_health` and `see_service_counts`; the notes, which are by service
+    alone, need `switch_rule` besides.
+    """
+    here = _at(service, scope)
+    rows = _decided(store, on, here)
+    if team is not None:
+        if team not in rule_teams(store, service, on, scope):
+            raise Refused(NOT_ENOUGH)
+        workers = teams_at(store, service)[team]
+        rows = _of_team(rows, workers)
+        here = replace(here, keyworkers=workers.labels)
     enough = _enough(rows)
     indicators, criteria = tuple(INDICATORS.values()), tuple(_criteria())
     told = _by_criterion(rows) | _by_indicator(rows)
@@ -107,9 +126,30 @@ def health_of_rules(
             for each in rules
         )
 
-    owner = Action.SWITCH_RULE in scope.actions
+    owner = Action.SWITCH_RULE in scope.actions and team is None
     notes = _notes(rows) if owner and enough else None
     return ServiceHealth(service, enough, health(indicators), health(criteria), notes)
+
+
+def _at(service: str, scope: Scope) -> Scope:
+    scope.require(Action.SEE_RULE_HEALTH)
+    if scope.services is not None and service not in scope.services:
+        raise Refused("This service is not one of yours.")
+    return replace(scope, services=frozenset({service}))
+
+
+def _decided(store: Store, on: date, here: Scope) -> Rows:
+    since = on - timedelta(days=RULE_HEALTH_DAYS)
+    return asked.decisions(store, since, on, here)
+
+
+def _of_team(rows: Rows, team: Team) -> Rows:
+    return [row for row in rows if row["decided_by"] in team.actors]
+
+
+def _rest_is_enough(rows: Rows, team: Team) -> bool:
+    rest = [row for row in rows if row["decided_by"] not in team.actors]
+    return not rest or _enough(rest)
 
 
 def _criteria() -> Iterable[Indicator]:

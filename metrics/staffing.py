@@ -20,12 +20,14 @@ __all__ = [
     "Caseworker",
     "Post",
     "Posts",
+    "Team",
     "appoint",
     "caseworkers",
     "cover",
     "hand_over",
     "leave",
     "posts_of",
+    "teams_at",
 ]
 LONGEST_COVER_DAYS = 92
 KEYWORKER = "keyworker"
@@ -43,6 +45,12 @@ class Post:
     since: date | None = None
     until: date | None = None
     covering: bool = False
+    team: str | None = None
+
+    @property
+    def actor(self) -> str:
+        """The name by which what they do is kept."""
+        return f"{self.issuer}:{self.subject}"
 
     def stands(self, on: date) -> bool:
         begun = self.since is None or self.since <= on
@@ -78,6 +86,43 @@ class Caseworker:
     @property
     def cover(self) -> tuple[Post, ...]:
         return tuple(post for post in self.opened_by if post.covering)
+
+
+@dataclass(frozen=True)
+class Team:
+    """The workers of a team at a service: by what their acts are kept, and the labels
+    of their caseloads.
+    """
+
+    actors: frozenset[str]
+    labels: frozenset[str]
+
+
+def teams_at(store: Store, service: str) -> dict[str, Team]:
+    """Team -> its workers, by the posts of their own that stand today or stood last;
+    cover is nobody's team. It says nothing of a client, so it needs no scope.
+    """
+    found: dict[str, list[Post]] = {}
+    for post in _newest_own(store, service):
+        if post.team:
+            found.setdefault(post.team, []).append(post)
+    return {
+        name: Team(
+            frozenset(post.actor for post in posts),
+            frozenset(post.keyworker for post in posts if post.keyworker),
+        )
+        for name, posts in sorted(found.items())
+    }
+
+
+def _newest_own(store: Store, service: str) -> Sequence[Post]:
+    """The newest post of each sign-in and caseload at a service."""
+    newest: dict[tuple[str, str | None], Post] = {}
+    for row in staff.posts(store):
+        post = _post(row)
+        if service in post.services and not post.covering:
+            newest[post.actor, post.keyworker] = post
+    return tuple(newest.values())
 
 
 def posts_of(store: Store, issuer: str, subject: str) -> Posts:
@@ -236,6 +281,7 @@ def _post(row: Staff) -> Post:
         row.valid_from,
         row.valid_to,
         bool(row.covering),
+        row.team,
     )
 
 
@@ -249,4 +295,5 @@ def _row(post: Post, today: date) -> Staff:
         valid_from=post.since or today,
         valid_to=post.until,
         covering=post.covering,
+        team=post.team,
     )

@@ -29,6 +29,9 @@ Services = Annotated[
 Caseload = Annotated[
     str | None, typer.Option(help="A keyworker's own label in the records.")
 ]
+TeamName = Annotated[
+    str | None, typer.Option(help="The team they work in, for counts by team.")
+]
 
 
 def list_staff(store: StorePath, as_json: AsJson = False) -> Exit:
@@ -60,9 +63,10 @@ def appoint_staff(
     role: RoleOption,
     service: Services,
     caseload: Caseload = None,
+    team: TeamName = None,
 ) -> Exit:
     """Give a sign-in a post from today on."""
-    post = Post(issuer, subject, role, tuple(service), caseload)
+    post = Post(issuer, subject, role, tuple(service), caseload, team=team)
     with store_at(store) as held:
         appoint(held, post, OPERATOR, _event(Action.APPOINT, f"{subject} as {role}"))
     say(f"{subject} is {role.words} from today on, at {', '.join(service)}.")

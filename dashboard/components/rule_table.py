@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.charts import Twin
 from dashboard.components import table
 from dashboard.components.plain import plain
@@ -14,7 +15,26 @@ from metrics import NOT_ENOUGH, RuleHealth, ServiceHealth
 
 
 NOT_SHOWN = "not shown"
+WHOLE = "all teams together"
+NO_TEAM = (
+    "No team is shown by itself: a team needs 3 workers who decided 20 times in a "
+    "year, and so do all the others together."
+)
 NEARLY_ALL = "Nearly all agreed with it. Ask whether it is still read."
+
+
+def team(shown: Sequence[str]) -> str | None:
+    """The team that is looked at; None for the whole service, and where none may be."""
+    if not shown:
+        st.caption(NO_TEAM)
+        return None
+    stands = session.from_address("team", shown, WHOLE)
+    names = [WHOLE, *shown]
+    chosen = st.selectbox(
+        "Team", names, index=names.index(stands), filter_mode=None, key="team"
+    )
+    session.to_address("team", chosen, WHOLE)
+    return None if chosen == WHOLE else chosen
 
 
 def draw(health: ServiceHealth) -> None:

@@ -26,6 +26,7 @@ class Staff(Table):
     valid_from: Annotated[date, Says("From")]
     valid_to: Annotated[date | None, Says("Until, inclusive", future=True)] = None
     covering: Annotated[bool | None, Says("Cover for a colleague")] = None
+    team: Annotated[ShortText | None, Says("The team they work in")] = None
 
 
 class Seen(Table):

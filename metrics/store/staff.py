@@ -13,8 +13,8 @@ from metrics.store.facts import named, parameters
 
 
 _ROWS = (
-    "SELECT issuer, subject, role, services, keyworker, valid_from, valid_to, covering "
-    "FROM staff WHERE superseded_by IS NULL "
+    "SELECT issuer, subject, role, services, keyworker, valid_from, valid_to, "
+    "covering, team FROM staff WHERE superseded_by IS NULL "
     "AND ($issuer IS NULL OR issuer = $issuer) "
     "AND ($subject IS NULL OR subject = $subject) ORDER BY row_id"
 )

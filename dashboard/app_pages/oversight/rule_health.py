@@ -17,6 +17,7 @@ from metrics import (
     Action,
     health_of_rules,
     rule_services,
+    rule_teams,
     switch_rule,
     turned_off,
 )
@@ -28,7 +29,8 @@ with may no longer be read. Here stands of how many people each rule says someth
 now, and what was decided on it in the last year.
 
 All counts are rounded to the nearest 10; *7 or fewer* may be none. Decisions are shown
-only where at least 3 workers decided at least 20 times. No worker, no client and no
+only where at least 3 workers decided at least 20 times, and by team only where that
+holds of the team and of all the others. No worker, no client and no
 time of a decision stands here, and what only the safeguarding lead reads is no rule.
 
 A rule can be **turned off at once** by whoever answers for clinical safety, who also
@@ -39,16 +41,17 @@ EMPTY = "No service has records yet, so there is nothing to look at. Ask your st
 
 
 def render(user: User) -> None:
-    today = session.today()
+    today, scope = session.today(), session.scope()
     states.saved(session.said_before())
-    names = session.ask(rule_services, today, session.scope())
+    names = session.ask(rule_services, today, scope)
     if not names:
         states.empty(EMPTY)
         return
     stands = session.from_address("service", names, names[0])
     service = st.selectbox("Service", names, index=names.index(stands), key="service")
     session.to_address("service", service, names[0])
-    rule_table.draw(session.ask(health_of_rules, service, today, session.scope()))
+    team = rule_table.team(session.ask(rule_teams, service, today, scope))
+    rule_table.draw(session.ask(health_of_rules, service, today, scope, team))
     rule_proposals.draw(moves.draw(service))
     if session.may(Action.SWITCH_RULE):
         switches.form(session.ask(turned_off, today, session.scope()), _switch)
