@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fast bench format shots lock
+.PHONY: help demo test check fast long bench format shots lock
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ check: $(STAMP)  ## format, lint, types, import rules, generated files
 
 fast: $(STAMP)  ## the quick tests: no browser, nothing slow, no coverage
 	$(BIN)/pytest $(ARGS) -n 2 --dist loadfile -m "not browser and not slow"
+
+long: $(STAMP)  ## the property tests on new examples, and many; for an evening
+	$(BIN)/pytest $(ARGS) -n 2 --hypothesis-profile=long tests/properties
 
 bench: $(STAMP)  ## how fast and how good, as ratios; make bench ARGS="hartford circles"
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -21,12 +21,13 @@ pytest_plugins = (
     else []
 )
 
-# On a shared machine time is no evidence, and a red run must be repeatable.
+# On a shared machine time is no evidence, and a red run must be repeatable. `make long`
+# draws new examples, and many more of them.
 settings.register_profile(
-    "ci", max_examples=25, deadline=None, derandomize=True, print_blob=True
+    "everyday", max_examples=12, deadline=None, derandomize=True, print_blob=True
 )
-settings.register_profile("desk", deadline=None)
-settings.load_profile("ci" if CI else "desk")
+settings.register_profile("long", max_examples=300, deadline=None, print_blob=True)
+settings.load_profile("everyday")
 
 
 @pytest.fixture(scope="session")

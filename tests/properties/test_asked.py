@@ -38,7 +38,6 @@ def reused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     ),
     scope=SCOPES,
 )
-@settings(max_examples=30)
 def test_everybody_in_scope_is_counted_once_with_what_is_known(
     reused: Store, rows: Rows, scope: Scope
 ) -> None:

@@ -214,7 +214,6 @@ def between_by_hand(rows: Rows, scope: Scope) -> list[Between]:
 
 
 @given(rows=networks(), scope=SCOPES)
-@settings(max_examples=60)
 def test_confirmed_ties_are_what_counting_by_hand_gives(
     reused: Store, rows: Rows, scope: Scope
 ) -> None:
@@ -227,7 +226,6 @@ def test_confirmed_ties_are_what_counting_by_hand_gives(
 
 
 @given(rows=networks(), who=st.sampled_from(CLIENTS))
-@settings(max_examples=25)
 def test_taking_one_permission_back_takes_every_tie_of_that_person_away(
     reused: Store, rows: Rows, who: str
 ) -> None:

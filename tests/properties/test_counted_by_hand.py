@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from metrics.contracts import TABLES
@@ -175,7 +175,6 @@ def test_who_is_in_scope_is_what_counting_by_hand_gives(
 
 
 @given(rows=stores(*EVERY_TABLE))
-@settings(max_examples=20)
 def test_indicators_are_what_deciding_by_hand_gives(reused: Store, rows: Rows):
     fill(reused, rows)
     note(shown(rows))
@@ -208,7 +207,6 @@ def decided(wanted: str, known: Facts) -> State:
         st.sampled_from(list(INDICATORS)), min_size=1, max_size=4, unique=True
     ),
 )
-@settings(max_examples=20)
 def test_every_total_reconciles(
     reused: Store, rows: Rows, scope: Scope, some: list[str]
 ):

@@ -175,7 +175,7 @@ def test_every_table_reconciles(cube: Cube):
 
 
 @given(cube=cubes())
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_an_audited_release_leaves_doubt_about_every_small_number(cube: Cube):
     result = audited([cube])
     assert result.passes

@@ -29,12 +29,12 @@ SLOTS = ("mon", "tue")
 VENUES = ("one", "two")
 # The same few requests each time: drawing one takes longer than planning it.
 slow = settings(
-    max_examples=25,
+    max_examples=12,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-larger = settings(slow, max_examples=10)
+larger = settings(slow, max_examples=5)
 
 
 def some(names: tuple[str, ...]) -> st.SearchStrategy[frozenset[str] | None]:

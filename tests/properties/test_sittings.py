@@ -121,8 +121,9 @@ def hold(store: Store, chance: Random, told: Told) -> Store:
     raise AssertionError("the questions never end")
 
 
-@pytest.mark.parametrize("longer", [False, True])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("longer", "seed"), [(False, 0), (False, 1), (False, 2), (True, 3)]
+)
 def test_what_is_stored_is_what_was_said(tmp_path, longer, seed):
     store = open_store(tmp_path / "s.duckdb", create=True, demo=True, fixed_today=DAY)
     put(store, a_client("A"), a_permission("A"))
