@@ -16,8 +16,9 @@ help:  ## list these targets
 demo: $(STAMP)  ## open the demonstration; make demo ARGS="--port 8600 --headless"
 	$(BIN)/alongside demo $(ARGS)
 
+# In the order of the folders, slow files come first and many small ones fill the end.
 test: check  ## every check and every test, with coverage: what CI runs
-	$(BIN)/pytest $(ARGS) -n 2 --dist loadfile --cov
+	$(BIN)/pytest $(ARGS) -n 2 --dist loadfile --no-loadscope-reorder --cov
 
 check: $(STAMP)  ## format, lint, types, import rules, generated files
 	$(BIN)/ruff format --check .
