@@ -57,9 +57,11 @@ def state(store: Store) -> SignOff:
     return to_sign(store).group.sign_off
 
 
+PAIRS = tuple(combinations(("NO-0001", "NO-0002", "NO-0003"), 2))
+
+
 def check_all(store: Store, cleared: bool = True) -> None:
-    pairs = combinations(("NO-0001", "NO-0002", "NO-0003"), 2)
-    said = dict.fromkeys(pairs, cleared)
+    said = dict.fromkeys(PAIRS, cleared)
     safeguarding.check_pairs(store, KEY, said, LEAD, SIGN)
 
 
