@@ -57,6 +57,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.HOLD_INTERVIEW,
         Action.ANSWER_INVITATIONS,
         Action.LEAD_GROUPS,
+        Action.BREAK_GLASS,
     },
     Role.PRESCRIBER: EVERYBODY | {Action.SEE_CASELOAD, Action.SEE_CLIENT},
     Role.SERVICE_MANAGER: EVERYBODY
@@ -73,6 +74,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.WARN_AREA,
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,
+        Action.BREAK_GLASS,
     },
     Role.FACILITATOR: EVERYBODY | {Action.LEAD_GROUPS},
     Role.SAFEGUARDING_LEAD: EVERYBODY
@@ -81,6 +83,7 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.ACKNOWLEDGE_DISCLOSURES,
         Action.HOLD_APART,
         Action.SIGN_LISTS,
+        Action.BREAK_GLASS,
     },
     # From outside the services: one release and the help, with no store behind it.
     Role.COMMISSIONER: frozenset({Action.SEE_HELP, Action.SEE_RELEASE}),
@@ -95,7 +98,7 @@ MAY: dict[Role, frozenset[Action]] = {
     },
     Role.PRIVACY_OFFICER: EVERYBODY
     | {Action.SEE_AUDIT, Action.SEE_RELEASE, Action.APPROVE_RELEASE}
-    | {Action.PREVIEW_RELEASE},
+    | {Action.PREVIEW_RELEASE, Action.REVIEW_EMERGENCIES},
     Role.CLINICAL_SAFETY_OFFICER: EVERYBODY
     | {
         Action.SEE_RULE_HEALTH,

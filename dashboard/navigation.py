@@ -15,7 +15,14 @@ import streamlit as st
 from dashboard import app_pages, noting, session
 from dashboard.access import DEMO_USERS, User, can, require, who_may
 from dashboard.app_pages._page import Page
-from dashboard.components import frame, role_switch, sign_in, states, switches
+from dashboard.components import (
+    emergency,
+    frame,
+    role_switch,
+    sign_in,
+    states,
+    switches,
+)
 from metrics import Action, Refused, UserError, turned_off
 
 
@@ -69,6 +76,7 @@ def run(page: Page, user: User) -> None:
         return
     try:
         noting.opening(page.title, page.needs)
+        emergency.band(user)
         heading = page.heading() if page.heading else page.title
         frame.title_line(heading, page.question, page.help)
         with states.loading(page.loading):

@@ -48,6 +48,8 @@ class Action(StrEnum):
     ARRANGE_COVER = "arrange_cover"
     APPOINT = "appoint"
     KEEP_STORE = "keep_store"
+    BREAK_GLASS = "break_glass"  # a record that is not theirs, in an emergency
+    REVIEW_EMERGENCIES = "review_emergencies"
     SEE_HELP = "see_help"
     REPORT_INCIDENT = "report_incident"
     SEE_INCIDENTS = "see_incidents"

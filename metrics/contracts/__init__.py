@@ -12,6 +12,7 @@ from metrics.contracts.answer import Answer
 from metrics.contracts.client import Client
 from metrics.contracts.condition import Condition
 from metrics.contracts.decision import CHOICE_CODES, REASON_CODES, Decision
+from metrics.contracts.emergency import Emergency
 from metrics.contracts.event import EVENTS, Event
 from metrics.contracts.interview import Interview
 from metrics.contracts.network_measure import NetworkMeasure
@@ -71,6 +72,7 @@ TABLES: dict[str, type[Table]] = {
         RuleProposal,
         Incident,
         Notice,
+        Emergency,
         Sitting,
         Answered,
     )

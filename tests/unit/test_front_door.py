@@ -39,6 +39,12 @@ MATRIX = {
     Action.SEE_STAFF: {Role.SERVICE_MANAGER},
     Action.ARRANGE_COVER: {Role.SERVICE_MANAGER},
     Action.SEE_AUDIT: {Role.PRIVACY_OFFICER},
+    Action.BREAK_GLASS: {
+        Role.KEYWORKER,
+        Role.SERVICE_MANAGER,
+        Role.SAFEGUARDING_LEAD,
+    },
+    Action.REVIEW_EMERGENCIES: {Role.PRIVACY_OFFICER},
     Action.EVALUATE_ALL: set(),
     Action.APPOINT: set(),
     Action.KEEP_STORE: set(),

@@ -48,6 +48,7 @@ TRUTH = {
         Action.BRING_TO_SUPERVISION,
         Action.LEAD_GROUPS,
         Action.SEE_COHORTS,
+        Action.BREAK_GLASS,
     },
     Role.PRESCRIBER: {Action.SEE_CASELOAD, Action.SEE_CLIENT},
     Role.SERVICE_MANAGER: {
@@ -63,6 +64,7 @@ TRUTH = {
         Action.WARN_AREA,
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,
+        Action.BREAK_GLASS,
     },
     Role.FACILITATOR: {Action.LEAD_GROUPS},
     Role.SAFEGUARDING_LEAD: {
@@ -70,6 +72,7 @@ TRUTH = {
         Action.ACKNOWLEDGE_DISCLOSURES,
         Action.HOLD_APART,
         Action.SIGN_LISTS,
+        Action.BREAK_GLASS,
     },
     Role.COMMISSIONER: {Action.SEE_RELEASE},
     Role.DATA_STEWARD: {
@@ -85,6 +88,7 @@ TRUTH = {
         Action.SEE_RELEASE,
         Action.PREVIEW_RELEASE,
         Action.APPROVE_RELEASE,
+        Action.REVIEW_EMERGENCIES,
     },
     Role.CLINICAL_SAFETY_OFFICER: {
         Action.SEE_RULE_HEALTH,
