@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fast long bench format shots lock
+.PHONY: help demo test check fast long bench security format shots lock
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ long: $(STAMP)  ## the property tests on new examples, and many; for an evening
 
 bench: $(STAMP)  ## how fast and how good, as ratios; make bench ARGS="hartford circles"
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+security: $(STAMP)  ## who may do what, planted words, two browsers: tried, and printed
+	$(BIN)/python -m tests.nobody_sees
 
 format: $(STAMP)  ## put the code in shape
 	$(BIN)/ruff check --fix .

@@ -8,7 +8,7 @@ and no page breaks the content security policy or asks anybody else (safety.md S
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -135,12 +135,17 @@ def walk(visitors: dict[str, Visitor]) -> Iterator[tuple[str, str, bytes]]:
             yield place.address, name, b"".join(each.came)
 
 
-def test_nothing_of_one_comes_to_the_other_on_any_page(shared: Shared) -> None:
+def test_nothing_of_one_comes_to_the_other_on_any_page(
+    shared: Shared, record_property: Callable[[str, object], None]
+) -> None:
     both, own = shared.both, shared.own
     leaks, seen = [], {name: set[bytes]() for name in both}
     for address, name, came in walk(both):
         (other,) = set(both) - {name}
-        seen[name] |= {label for label in own[name] if label in came}
+        named = {label for label in own[name] if label in came}
+        others = {label for label in own[other] if label in came}
+        record_property("came", (address, name, len(came), len(named), len(others)))
+        seen[name] |= named
         if address not in OF_EVERYBODY:
             planted = own[other] | {f":{other}".encode()}
             leaks += [(address, name, each) for each in planted if each in came]
