@@ -31,6 +31,15 @@ class StoreFiles(_Strict):
     path: Path
     key: Path
     release: Path | None = None
+    # Of a store that is encrypted at rest: its key, and the maker's crypto module.
+    seal: Path | None = None
+    crypto_module: Path | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.seal is None) is not (self.crypto_module is None):
+            raise ValueError("seal and crypto_module go together")
+        return self
 
 
 class ServerPlace(_Strict):

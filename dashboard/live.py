@@ -12,13 +12,13 @@ from pathlib import Path
 from starlette.middleware import Middleware
 
 from dashboard import configuration, server, session
-from dashboard.configuration import Configuration
+from dashboard.configuration import Configuration, StoreFiles
 from dashboard.gate import Gate
 from dashboard.identity import By, Entrance
 from dashboard.passphrase import Door, choose
 from dashboard.register import Register
 from metrics import Store, UserError, open_store
-from metrics.keeping import read_releases_only
+from metrics.keeping import MODULE_IS, SEAL_IS, is_sealed, read_releases_only
 
 
 KEY_IS = "ALONGSIDE_KEY_FILE"
@@ -32,6 +32,7 @@ def serve(config: Path, beside: server.Beside = nullcontext) -> None:
             f"{config.name} names no store. For a release alone: serve --release FILE."
         )
     _require_key(said.store.key, said.store.path)
+    _say_seal(said.store)
     with closing(_real(said.store.path)) as held:
         entrance = _entrance(said)
         session.open_for_all(
@@ -134,6 +135,26 @@ def _require_key(key: Path, store: Path) -> None:
             "another disk if you can, and name it anew. Nothing was opened."
         )
     os.environ[KEY_IS] = str(key)
+
+
+def _say_seal(said: StoreFiles) -> None:
+    """Where the key of an encrypted store lies, and by what it is written; elsewhere
+    than the store. A store that was made open is not served as if it were sealed.
+    """
+    if said.seal is None or said.crypto_module is None:
+        return
+    if said.seal.resolve().parent == said.path.resolve().parent:
+        raise UserError(
+            f"{said.seal.name} lies in the store's own folder. Keep it elsewhere, and "
+            "name it anew. Nothing was opened."
+        )
+    if not is_sealed(said.path):
+        raise UserError(
+            f"{said.path.name} is not encrypted, and a key for that is named. A store "
+            "is encrypted when it is made: see docs/sign-in.md. Nothing was opened."
+        )
+    os.environ[SEAL_IS] = str(said.seal)
+    os.environ[MODULE_IS] = str(said.crypto_module)
 
 
 def _entrance(said: Configuration) -> Entrance:

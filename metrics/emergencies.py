@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from metrics.contracts import ALL_CODES
-from metrics.contracts.emergency import Emergency
+from metrics.contracts.emergency import (
+    EMERGENCY_FINDINGS,
+    EMERGENCY_REASONS,
+    Emergency,
+)
 from metrics.problems import UserError
 from metrics.records import ClientPage, client
 from metrics.safety import require_words
@@ -36,9 +39,8 @@ __all__ = [
     "shut",
     "to_review",
 ]
-_LISTS = {each.id: {code.id: code.label for code in each.codes} for each in ALL_CODES}
-REASONS = _LISTS["emergency_reason"]
-FINDINGS = _LISTS["emergency_finding"]
+REASONS = {code.id: code.label for code in EMERGENCY_REASONS.codes}
+FINDINGS = {code.id: code.label for code in EMERGENCY_FINDINGS.codes}
 MINUTES = 60
 WORKING_DAYS = 5
 LONGEST_NOTE = 200

@@ -32,9 +32,20 @@ from metrics.store.copying import (
 )
 from metrics.store.keys import FINGERPRINT, require_key
 from metrics.store.room import require_room, size_of, whole_or_gone
+from metrics.store.sealing import KEY_IS as SEAL_IS
+from metrics.store.sealing import MODULE_IS, is_sealed
 
 
-__all__ = ["Backup", "back_up", "erase", "read_releases_only", "restore"]
+__all__ = [
+    "MODULE_IS",
+    "SEAL_IS",
+    "Backup",
+    "back_up",
+    "erase",
+    "is_sealed",
+    "read_releases_only",
+    "restore",
+]
 SAYS = "backup.json"
 
 

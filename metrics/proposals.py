@@ -80,6 +80,7 @@ def moves_by_service(
 
     Needs `see_rule_health` and `see_service_counts`.
     """
+    scope.require(Action.SEE_RULE_HEALTH)
     numbers = (proposal.was, proposal.becomes)
     return {
         service: count_moves(store, proposal.rule, numbers, service, on, scope)

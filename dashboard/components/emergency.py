@@ -11,7 +11,6 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.access import User, can
-from dashboard.components import frame
 from dashboard.components.plain import plain
 from metrics import Action, counted, day
 from metrics.emergencies import (
@@ -39,9 +38,10 @@ def band(user: User) -> None:
     if session.opened().store is None:
         return
     if can(user, Action.BREAK_GLASS) and (held := opened()):
-        frame.band(
-            f"A record is open in an emergency until {held.until:%H:%M}.",
-            "Shut it on *Emergency access* when you have read it.",
+        st.warning(
+            f"A record is open in an emergency until {held.until:%H:%M}. Shut it on "
+            "*Emergency access* when you have read it.",
+            icon=":material/lock_open:",
         )
     if can(user, Action.REVIEW_EMERGENCIES):
         _waiting()
@@ -90,9 +90,10 @@ def _waiting() -> None:
     found = session.ask(to_review, session.today(), scope)
     if found:
         late = f" {found.overdue} overdue." if found.overdue else ""
-        frame.band(
+        st.warning(
             f"{counted(found.waiting, 'opening')} in an emergency to review, the first "
-            f"by {day(found.first_due)}.{late}"
+            f"by {day(found.first_due)}.{late}",
+            icon=":material/rate_review:",
         )
 
 

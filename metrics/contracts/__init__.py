@@ -12,7 +12,11 @@ from metrics.contracts.answer import Answer
 from metrics.contracts.client import Client
 from metrics.contracts.condition import Condition
 from metrics.contracts.decision import CHOICE_CODES, REASON_CODES, Decision
-from metrics.contracts.emergency import Emergency
+from metrics.contracts.emergency import (
+    EMERGENCY_FINDINGS,
+    EMERGENCY_REASONS,
+    Emergency,
+)
 from metrics.contracts.event import EVENTS, Event
 from metrics.contracts.interview import Interview
 from metrics.contracts.network_measure import NetworkMeasure
@@ -80,7 +84,15 @@ TABLES: dict[str, type[Table]] = {
 IMPORTED = {name: table for name, table in TABLES.items() if table.held == "imported"}
 # What a load writes, and an undo takes away: what it brought, and what follows from it.
 LOADED: dict[str, type[Table]] = {**IMPORTED, NetworkMeasure.name: NetworkMeasure}
-ALL_CODES = (*CODE_LISTS, EVENTS, CHOICE_CODES, REASON_CODES, UNANSWERED)
+ALL_CODES = (
+    *CODE_LISTS,
+    EVENTS,
+    CHOICE_CODES,
+    REASON_CODES,
+    UNANSWERED,
+    EMERGENCY_REASONS,
+    EMERGENCY_FINDINGS,
+)
 
 __all__ = [
     "ALL_CODES",

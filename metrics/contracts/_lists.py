@@ -294,25 +294,6 @@ SEPARATION_ENDS = CodeList(
         ("recorded_in_error", "recorded in error"),
     ),
 )
-EMERGENCY_REASONS = CodeList(
-    "emergency_reason",
-    "Why a record was opened in an emergency",
-    codes(
-        ("at_risk_now", "somebody may come to harm today"),
-        ("hospital_asks", "a hospital or ambulance asks about their treatment"),
-        ("arrived_here", "they came here, and their own service is shut"),
-        ("worker_away", "their worker is away and nobody covers"),
-    ),
-)
-EMERGENCY_FINDINGS = CodeList(
-    "emergency_finding",
-    "What the review of an opening in an emergency found",
-    codes(
-        ("needed", "it was needed"),
-        ("other_way", "it could have been done in another way: talked over"),
-        ("not_needed", "it was not needed: taken further"),
-    ),
-)
 PLAN_ORIGINS = CodeList(
     "plan_origin",
     "How a plan came about",
@@ -354,8 +335,6 @@ CODE_LISTS = (
     DISCLOSURES,
     SEPARATION_CATEGORIES,
     SEPARATION_ENDS,
-    EMERGENCY_REASONS,
-    EMERGENCY_FINDINGS,
     PLAN_ORIGINS,
     SIGN_OFFS,
 )

@@ -7,8 +7,29 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from metrics.contracts._lists import EMERGENCY_FINDINGS, EMERGENCY_REASONS
+from metrics.contracts._codes import CodeList, codes
 from metrics.contracts._table import ClientId, Says, ShortText, Table
+
+
+EMERGENCY_REASONS = CodeList(
+    "emergency_reason",
+    "Why a record was opened in an emergency",
+    codes(
+        ("at_risk_now", "somebody may come to harm today"),
+        ("hospital_asks", "a hospital or ambulance asks about their treatment"),
+        ("arrived_here", "they came here, and their own service is shut"),
+        ("worker_away", "their worker is away and nobody covers"),
+    ),
+)
+EMERGENCY_FINDINGS = CodeList(
+    "emergency_finding",
+    "What the review of an opening in an emergency found",
+    codes(
+        ("needed", "it was needed"),
+        ("other_way", "it could have been done in another way: talked over"),
+        ("not_needed", "it was not needed: taken further"),
+    ),
+)
 
 
 class Emergency(Table):

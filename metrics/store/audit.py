@@ -25,7 +25,9 @@ from metrics.periods import now
 from metrics.phrases import one_line
 from metrics.problems import StoreShut, UserError
 from metrics.settings import RULES
+from metrics.store import sealing
 from metrics.store.owner_only import keep_files_to_their_owner
+from metrics.store.sealing import Root
 
 
 Line = dict[str, Any]
@@ -81,13 +83,14 @@ _LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
 class AuditTrail:
     """An open audit file. One writer, one line at a time."""
 
-    def __init__(self, path: Path) -> None:
-        self._root = _opened(path)
+    def __init__(self, path: Path, *, new_sealed: bool = False) -> None:
+        self._root = _opened(path, new_sealed)
         self._turn = threading.Lock()
         self._inside = threading.local()
-        last = self._root.execute(
-            "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
-        ).fetchone()
+        with self._root.cursor() as cursor:
+            last = cursor.execute(
+                "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1"
+            ).fetchone()
         self.head: tuple[int, str] = last or (0, "")
 
     @property
@@ -242,10 +245,11 @@ def _on_one_line(event: AuditEvent) -> dict[str, str | None]:
     return {name: said and one_line(said) for name, said in asdict(event).items()}
 
 
-def _opened(path: Path) -> duckdb.DuckDBPyConnection:
+def _opened(path: Path, new_sealed: bool) -> Root:
     keep_files_to_their_owner()
     try:
-        root = duckdb.connect(str(path))
+        opened = sealing.connect(path, {}, new_sealed=new_sealed)
+        root = opened.connection
         root.execute(_TABLE)
         root.execute(f"SELECT {_COLUMNS} FROM audit LIMIT 0")
         for statement in _LOCKS:
@@ -255,7 +259,7 @@ def _opened(path: Path) -> duckdb.DuckDBPyConnection:
             f"{path.name} could not be opened as an audit trail, so nothing was "
             "opened. Put the trail that belongs to this store back in its place."
         ) from None
-    return root
+    return opened
 
 
 @cache

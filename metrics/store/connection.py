@@ -18,9 +18,10 @@ import duckdb
 
 from metrics.periods import now, today
 from metrics.problems import StoreBusy, StoreShut, UserError
-from metrics.store import schema
+from metrics.store import schema, sealing
 from metrics.store.audit import AuditTrail
 from metrics.store.owner_only import keep_files_to_their_owner
+from metrics.store.sealing import Root
 from metrics.store.stopping import Cancelled, stopped_by
 
 
@@ -54,11 +55,13 @@ _SHUT = (
 class Store:
     """An open store. Hashable by identity; `version` is its data version."""
 
-    def __init__(self, path: Path, root: Cursor) -> None:
+    def __init__(self, path: Path, root: Root) -> None:
         self.path = path
         self._root = root
         self._writing = threading.Lock()
-        self.audit = AuditTrail(path.with_suffix(".audit.duckdb"))
+        self.audit = AuditTrail(
+            path.with_suffix(".audit.duckdb"), new_sealed=root.is_sealed
+        )
         self._close_interrupted()
 
     def read(
@@ -120,6 +123,11 @@ class Store:
     @property
     def is_served(self) -> bool:
         return self.state("served") == "yes"
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the file is encrypted (`sealing.py`)."""
+        return self._root.is_sealed
 
     @property
     def is_demo(self) -> bool:
@@ -250,7 +258,8 @@ def open_store(
         raise UserError(f"There is no store at {path.name}. Load a file to make one.")
     if not path.parent.is_dir():
         raise UserError(f"There is no folder {path.parent.name} to make a store in.")
-    root = _connect(path)
+    opened = _connect(path, new_sealed=not demo and sealing.wanted())
+    root = opened.connection
     try:
         _require_alone(root, path)
         # The file is ours now, so whatever lies there was left by a crash.
@@ -261,7 +270,7 @@ def open_store(
             schema.require_same(root)
         for statement in _LOCKS:
             root.execute(statement)
-        return Store(path, root)
+        return Store(path, opened)
     except BaseException:
         root.close()
         if made:
@@ -269,12 +278,13 @@ def open_store(
         raise
 
 
-def _connect(path: Path) -> Cursor:
+def _connect(path: Path, *, new_sealed: bool) -> Root:
     keep_files_to_their_owner()
+    settings = _OFFLINE | {"temp_directory": str(_spill(path))}
     try:
-        return duckdb.connect(
-            str(path), config=_OFFLINE | {"temp_directory": str(_spill(path))}
-        )
+        return sealing.connect(path, settings, new_sealed=new_sealed)
+    except duckdb.ResourceInUseException:
+        raise _busy(path, "this very process") from None
     except duckdb.IOException as error:
         if "Could not set lock" not in str(error):
             raise UserError(f"{path.name} could not be opened as a store.") from None

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from metrics.store import schema
+from metrics.store import schema, sealing
 from metrics.store.connection import Store, Writing
 
 
@@ -112,10 +112,12 @@ def rebuild(path: Path) -> None:
     """
     new = path.with_suffix(".rebuilding")
     new.unlink(missing_ok=True)
-    root = duckdb.connect()
+    root, sealed = duckdb.connect(), sealing.is_sealed(path)
     try:
-        root.execute(f"ATTACH '{_quoted(path)}' AS old (READ_ONLY)")
-        root.execute(f"ATTACH '{_quoted(new)}' AS fresh")
+        if sealed:
+            sealing.load_module(root)
+        sealing.attach(root, path, "old", read_only=True, sealed=sealed)
+        sealing.attach(root, new, "fresh", sealed=sealed)
         root.execute("USE fresh")
         for statement in schema.statements():
             root.execute(statement)
@@ -165,7 +167,3 @@ def _overwrite(path: Path) -> None:
         opened.flush()
         os.fsync(opened.fileno())
     path.unlink()
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

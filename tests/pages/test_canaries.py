@@ -13,6 +13,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
@@ -34,6 +35,9 @@ from metrics import (
     open_store,
     records,
 )
+from metrics.contracts._lists import DISCLOSURES
+from metrics.contracts.safeguarding import Disclosure
+from metrics.store import Writing, record
 from tests.factories import DAY, an_answer, put
 from tests.pages.reading import cells, charts, words
 
@@ -75,15 +79,22 @@ def planted(
                 f"UPDATE {table} SET source = $said WHERE client_id = $client",
                 {"said": SAID, "client": client},
             )
-        writing.run(
-            "UPDATE disclosure SET entered_by = $told WHERE true", {"told": TOLD}
-        )
+        tell(writing, client, store.now())
     action = Action.BRING_TO_SUPERVISION
     casework.bring_to_supervision(
         store, client, True, scope_of(OTHER, action), by(OTHER, action, client)
     )
     yield store
     store.close()
+
+
+def tell(writing: Writing, client: str, at: datetime) -> None:
+    """Let the lead be told of a client, in every way that there is."""
+    for code in DISCLOSURES:
+        told = Disclosure(
+            client_id=client, kind=code.id, said_on=DAY, state="yes", entered_by=TOLD
+        )
+        record.add(writing, told, at)
 
 
 @cache

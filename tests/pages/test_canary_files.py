@@ -28,9 +28,7 @@ from metrics import (
     reports,
     safeguarding,
 )
-from metrics.contracts.safeguarding import Disclosure
-from metrics.store import record
-from tests.pages.test_canaries import SAID, TOLD, text_of
+from tests.pages.test_canaries import SAID, tell, text_of
 from tests.planned import a_planned_group
 from tests.unit.test_lists import KEY, PAIRS
 
@@ -51,7 +49,8 @@ def plant(store: Store) -> None:
     with store.writing() as writing:
         for table in ("person", "tie", "person_tie", "answer"):
             writing.run(f"UPDATE {table} SET source = $said", {"said": SAID})
-        writing.run("UPDATE disclosure SET entered_by = $told", {"told": TOLD})
+        for row in writing.rows("SELECT DISTINCT client_id FROM client LIMIT 50"):
+            tell(writing, row["client_id"], store.now())
 
 
 # A release ---------------------------------------------------------------------------
@@ -64,7 +63,7 @@ def made(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(demo_folder / "store.duckdb", folder / "store.duckdb")
     with closing(open_store(folder / "store.duckdb")) as store:
         plant(store)
-        assert store.read("SELECT count(*) FROM disclosure")[0][0] > 0
+        assert store.read("SELECT count(*) FROM disclosure")[0][0] >= 50
         reports.release(store, None, folder / "release", OPERATOR, before=1)
     return folder / "release"
 
@@ -130,11 +129,6 @@ def signed(tmp_path: Path) -> Iterator[Store]:
     path = tmp_path / "signed.duckdb"
     with closing(open_store(path, create=True, demo=True, fixed_today=DAY)) as store:
         a_planned_group(store, "Harbourside", "Keyworker 9")
-        told = Disclosure(
-            client_id="A", kind="debt", said_on=DAY, state="yes", entered_by=TOLD
-        )
-        with store.writing() as writing:
-            record.add(writing, told, store.now())
         plant(store)
         lead = scope_of(WHO[Role.SAFEGUARDING_LEAD], Action.SIGN_LISTS)
         sign = event(Action.SIGN_LISTS)

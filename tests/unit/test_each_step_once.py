@@ -5,23 +5,30 @@ back (safety.md IG-09). Single acts are `test_each_act_once.py`.
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from metrics import (
+    Action,
     Purpose,
     Scope,
     Store,
+    UserError,
     area_warnings,
     casework,
+    changeable,
     end_warning,
     forget_columns,
     keep_columns,
     planning,
+    propose_rule,
+    proposed_rules,
     reports,
     safeguarding,
+    take_back_proposal,
     warn_area,
 )
 from metrics.casework import TODAY_FACTS, Reply
@@ -41,6 +48,8 @@ from tests.unit.test_lists import planned as planned
 ALL = Scope.operator("somebody")
 TODAY = date(2026, 11, 2)
 BEFORE = "tests/unit/test_each_act_once.py"
+# The lead reads what there is to act on, too.
+READS = replace(LEAD, actions=LEAD.actions | {Action.ACKNOWLEDGE_DISCLOSURES})
 Step = tuple[str, Callable[[Store, AuditEvent], object]]
 # The releases of `test_approval`, under a name of their own beside an empty store's.
 for_release = pytest.fixture(name="for_release")(
@@ -116,7 +125,7 @@ GROUP: list[Step] = [
         lambda s, e: planning.tick(s, KEY, DAY, {"NO-0001": True}, WORKER, e),
     ),
     ("a concern", lambda s, e: planning.send_concern(s, KEY, "NO-0001", WORKER, e)),
-    ("read", lambda s, e: safeguarding.acknowledge(s, to_read(s), LEAD, e)),
+    ("read", lambda s, e: safeguarding.acknowledge(s, to_read(s), READS, e)),
     ("left", lambda s, e: planning.leave(s, KEY, "NO-0001", WORKER, e)),
     ("paused", lambda s, e: safeguarding.decide_list(s, KEY, "paused", LEAD, e)),
 ]
@@ -132,7 +141,7 @@ def test_each_step_of_a_group(planned: Store) -> None:
 
 def test_a_list_that_was_not_signed_is_told_as_not_printed(planned: Store) -> None:
     before = planned.audit.head[0]
-    with pytest.raises(planning.UserError):
+    with pytest.raises(UserError):
         planning.print_list(planned, KEY, "paper", MANAGER, event("printed"))
     assert ("printed", "done") not in since(planned, before)
 
@@ -166,6 +175,17 @@ def no_longer_warned(store: Store, said: AuditEvent) -> None:
     end_warning(store, one, ALL, said)
 
 
+def proposed(store: Store, said: AuditEvent) -> None:
+    rule, numbers = next(iter(changeable().items()))
+    (was, *_) = numbers
+    propose_rule(store, rule, (was, was + 1), "To be tried.", ALL, said)
+
+
+def proposed_no_longer(store: Store, said: AuditEvent) -> None:
+    (one,) = proposed_rules(store, TODAY, ALL)
+    take_back_proposal(store, one, ALL, said)
+
+
 ENDED: list[Step] = [
     (
         "a fact",
@@ -183,6 +203,8 @@ ENDED: list[Step] = [
     ("no longer", no_longer_apart),
     ("a warning", lambda s, e: warn_area(s, "Riverside", "Strong.", TODAY, ALL, e)),
     ("warning ended", no_longer_warned),
+    ("proposed", proposed),
+    ("proposed no longer", proposed_no_longer),
     ("columns kept", lambda s, e: keep_columns(s, OWN, ALL, e)),
     ("columns gone", lambda s, e: forget_columns(s, OWN, ALL, e)),
     (
@@ -218,6 +240,9 @@ ELSEWHERE = {
     "plan_clients": "tests/unit/test_plans.py",
     "release": "tests/unit/test_reports.py",
     "load": BEFORE,
+    "break_glass": "tests/unit/test_emergencies.py",
+    "shut": "tests/unit/test_emergencies.py",
+    "review_opening": "tests/unit/test_emergencies.py",
 }
 
 

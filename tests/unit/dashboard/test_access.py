@@ -94,6 +94,7 @@ TRUTH = {
         Action.SEE_RULE_HEALTH,
         Action.SEE_SERVICE_COUNTS,
         Action.SWITCH_RULE,
+        Action.PROPOSE_RULE,
         Action.SEE_INCIDENTS,
     },
 }

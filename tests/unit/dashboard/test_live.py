@@ -198,3 +198,28 @@ def test_wrong_tries_slow_the_next_one_down(tmp_path: Path):
     assert door.wait == 4
     clock.now += door.wait
     assert door.opens("four plain words do")
+
+
+# Encryption at rest ------------------------------------------------------------------
+
+
+def sealed_by(config: Path, seal: str) -> Path:
+    return changed(config, "[server]", f"{seal}\n[server]")
+
+
+def test_a_store_that_is_not_encrypted_is_not_served_as_if_it_were(
+    config: Path, tmp_path: Path, nothing_runs: list[object]
+):
+    module = f'crypto_module = "{tmp_path / "httpfs"}"'
+    seal = f'seal = "{tmp_path / "keys" / "seal.key"}"'
+    with pytest.raises(
+        UserError, match="is not encrypted, and a key for that is named"
+    ):
+        live.serve(sealed_by(config, f"{seal}\n{module}"))
+    changed(config, "keys/seal.key", "records/seal.key")
+    with pytest.raises(UserError, match="lies in the store's own folder"):
+        live.serve(config)
+    changed(config, module, "")
+    with pytest.raises(UserError, match="seal and crypto_module go together"):
+        live.serve(config)
+    assert not nothing_runs
