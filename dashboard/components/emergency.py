@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.access import User, can
 from dashboard.components.plain import plain
-from metrics import Action, counted, day
+from metrics import Action, counted, day, london
 from metrics.emergencies import (
     FINDINGS,
     LONGEST_NOTE,
@@ -39,8 +39,8 @@ def band(user: User) -> None:
         return
     if can(user, Action.BREAK_GLASS) and (held := opened()):
         st.warning(
-            f"A record is open in an emergency until {held.until:%H:%M}. Shut it on "
-            "*Emergency access* when you have read it.",
+            f"A record is open in an emergency until {london(held.until):%H:%M}. Shut "
+            "it on *Emergency access* when you have read it.",
             icon=":material/lock_open:",
         )
     if can(user, Action.REVIEW_EMERGENCIES):
@@ -57,8 +57,12 @@ def form(open_it: Callable[[str, str, str], None]) -> None:
     st.warning(LAST_RESORT, icon=":material/emergency:")
     with st.form("emergency", border=False):
         label = st.text_input("The person's pseudonym, as RV-0148")
-        reason = st.radio("Why is there no time to ask?", REASONS, index=None,
-                          format_func=REASONS.__getitem__)  # fmt: skip
+        reason = st.radio(
+            "Why is there no time to ask?",
+            tuple(REASONS),
+            index=None,
+            format_func=REASONS.__getitem__,
+        )
         note = st.text_area(
             "What happened, in a few words. No names and no pseudonyms.",
             max_chars=LONGEST_NOTE,
@@ -71,9 +75,8 @@ def form(open_it: Callable[[str, str, str], None]) -> None:
 def head(held: OpenNow, shut: Callable[[], None]) -> None:
     """Until when it is open, and the button that shuts it."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"**{plain(held.label)}** · open until {held.until:%H:%M} · to read only"
-        )
+        until = f"{london(held.until):%H:%M}"
+        st.markdown(f"**{plain(held.label)}** · open until {until} · to read only")
         if st.button("Shut it now", icon=":material/lock:"):
             shut()
     _ends_by_itself()
@@ -102,10 +105,11 @@ def reviews(
 ) -> None:
     """A card for each: who, of whom, why, and what the review found or may find."""
     for each in found:
+        at = london(each.at)
         with st.container(border=True, key=f"emergency_{each.at:%Y%m%d%H%M%S%f}"):
             st.markdown(
-                f"**{plain(each.label)}** · opened {day(each.at.date())} at "
-                f"{each.at:%H:%M} by {plain(each.who)}, {each.role}"
+                f"**{plain(each.label)}** · opened {day(at.date())} at {at:%H:%M} by "
+                f"{plain(each.who)}, {each.role}"
             )
             st.markdown(f"Why: {plain(each.why)}. In their words: {plain(each.note)}")
             st.markdown(_standing(each, today))
@@ -124,7 +128,7 @@ def _review(each: Opening, save: Callable[[Opening, str], None]) -> None:
     key = f"{each.at:%Y%m%d%H%M%S%f}"
     found = st.radio(
         "What did you find?",
-        FINDINGS,
+        tuple(FINDINGS),
         index=None,
         format_func=FINDINGS.__getitem__,
         key=f"finding_{key}",

@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[2]
 PLACES = {"ana": ("Riverside", "Keyworker 1"), "bo": ("Harbourside", "Keyworker 9")}
 # What everybody did, by whom and on whom, is what this page is for.
 OF_EVERYBODY = {"who-looked"}
+STORED = "() => JSON.stringify([{...localStorage}, {...sessionStorage}])"
 BY_ADDRESS = {each.address: each for each in navigation.places()}
 
 
@@ -59,6 +60,11 @@ class Visitor:
         tab.locator(f'button[value="{self.subject}"]').click()
         tab.get_by_role("button", name="Sign out").wait_for()
         self.reader.foreign.clear()  # the provider alone was asked to sign in
+
+    def left_behind(self) -> str:
+        """What stays in a browser: the address, the tab's title, and its stores."""
+        tab = self.reader.tab
+        return f"{tab.url} {tab.title()} {tab.evaluate(STORED)}"
 
 
 @dataclass(frozen=True)
@@ -149,6 +155,8 @@ def test_nothing_of_one_comes_to_the_other_on_any_page(
         if address not in OF_EVERYBODY:
             planted = own[other] | {f":{other}".encode()}
             leaks += [(address, name, each) for each in planted if each in came]
+        kept = both[name].left_behind().encode()
+        leaks += [(address, name, each) for each in own[name] if each in kept]
         leaks += [
             (address, name, error.inner_text())
             for error in both[name]
