@@ -1,5 +1,6 @@
 """Commands while a server holds the store: handed over, run there, told here."""
 
+import ast
 import json
 import os
 import socket
@@ -21,6 +22,9 @@ from dashboard.register import ENDED_HERE, Register, key_of
 from metrics import Store, UserError, open_store
 from tests.imports.files import written
 from tests.imports.loads import RV1
+
+
+COMMANDS_OF = Path(_handing.__file__).parent
 
 
 @pytest.fixture
@@ -198,3 +202,16 @@ def test_options_come_across_as_they_were(tmp_path: Path) -> None:
     with _handing.listening(tmp_path / "store.duckdb", run):
         said = _handing.ask(tmp_path / "store.duckdb", "plan_groups", given)
     assert (said, came) == (_handing.Said("out", "err", 2), given)
+
+
+@pytest.mark.parametrize("path", sorted(COMMANDS_OF.glob("*.py")), ids=lambda p: p.name)
+def test_a_command_speaks_and_opens_in_the_one_way_that_can_be_handed_over(
+    path: Path,
+) -> None:
+    if path.name == "_running.py":
+        return
+    named = {
+        getattr(node, "id", getattr(node, "attr", ""))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    }
+    assert named & {"print", "echo", "open_store", "stdout", "stderr"} == set()
