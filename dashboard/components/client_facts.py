@@ -20,9 +20,9 @@ def script(person: Person) -> None:
     st.markdown(f"Ask about:\n{asks}")
 
 
-def draw(facts: Mapping[str, Said]) -> None:
+def draw(facts: Mapping[str, Said], *, opened: bool = False) -> None:
     """Closed until opened: a table a topic, each fact as said and how it stands."""
-    with st.expander("Everything recorded, by topic"):
+    with st.expander("Everything recorded, by topic", expanded=opened):
         for topic, names in TOPICS.items():
             rows = tuple((facts[name].words, facts[name].standing) for name in names)
             table.draw(Twin(f"{topic}: as recorded", ("Recorded", "Standing"), rows))

@@ -37,7 +37,7 @@ def render(user: User) -> None:
     # Not kept: an hour ends without anything being written.
     page = seen_in_emergency(session.store(), session.today(), session.scope())
     reason.draw_all(page.person, None)
-    client_facts.draw(page.facts)
+    client_facts.draw(page.facts, opened=True)
 
 
 def _open(label: str, why: str, note: str) -> None:
