@@ -86,7 +86,7 @@ def test_one_record_opens_to_read_and_nothing_of_others_stands_in_it(
     plant(store)
     at, label = break_glass(store, user)
     text = said(at)
-    assert f"{label} · open until" in text
+    assert f"{label}** · open until" in text
     assert "to read only" in text
     assert "Everything recorded" in " ".join(each.label for each in at.expander)
     assert "CANARY" not in text
