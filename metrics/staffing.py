@@ -27,7 +27,6 @@ __all__ = [
     "hand_over",
     "leave",
     "posts_of",
-    "teams_at",
 ]
 LONGEST_COVER_DAYS = 92
 KEYWORKER = "keyworker"
