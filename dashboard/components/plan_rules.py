@@ -20,8 +20,11 @@ HELP = """
 Choose the **rules** first. *Check feasibility* says before anything is looked for which
 rules clash, and which is the cheapest to relax. *Look for a plan* keeps as many
 **confirmed buying ties** together as it finds without breaking a rule, and says the
-most that any plan could keep. What is offered is one of several plans nearly as good,
-so two people apart means nothing.
+most that any plan could keep. What is offered is one of several plans nearly as good.
+
+Everybody is planned in **parts** of about ten people or a fifth of the service, made of
+ties and times alone. People of different parts are put together by hand only, and most
+pairs are apart for no other reason.
 
 Then change it **by hand**: every rule is looked at again at once. **Who must not meet
 is not looked at here**: safeguarding looks at every pair before a list can be printed.

@@ -24,7 +24,8 @@ Joins = list[list[int]]
 class Instance:
     """Lists are by unit. `near`: the units it is tied to, once for each tie; `inner`:
     ties inside it. `barred`: units that it shares no group with. `mask`: the meetings
-    it can make. `partners`, `paired`: couples with another unit, and inside it.
+    it can make. `part`: of those it may share a group with. `partners`, `paired`:
+    couples with another unit, and inside it.
     """
 
     units: tuple[Unit, ...]
@@ -37,6 +38,7 @@ class Instance:
     inner: list[int]
     barred: Joins
     mask: list[int]
+    part: list[int]
     women: list[int]
     circles: list[list[tuple[int, int]]]
     partners: Joins
@@ -53,6 +55,7 @@ class Instance:
             and all(size == 1 for size in self.people)
             and all(place is None for place in self.fixed)
             and len(set(self.mask)) <= 1
+            and len(set(self.part)) <= 1
             and not any(any(each) for lists in rest for each in lists)
         )
 
@@ -76,6 +79,7 @@ def instance(request: Request, separations: Iterable[Pair] = ()) -> Instance:
     mask = [_mask(request, unit) for unit in chosen]
     groups = _groups(request, len(unit_of))
     locks = {place for place in fixed if place is not None}
+    part = [_part(request, at, unit) for at, unit in enumerate(chosen)]
     return Instance(
         units=chosen,
         least=request.rules.sizes.least,
@@ -87,6 +91,7 @@ def instance(request: Request, separations: Iterable[Pair] = ()) -> Instance:
         inner=inner,
         barred=_with_locks(barred, fixed),
         mask=mask,
+        part=part,
         women=[_women(request, unit) for unit in chosen],
         circles=[_circles(request, unit) for unit in chosen],
         partners=partners,
@@ -155,6 +160,14 @@ def _mask(request: Request, unit: Unit) -> int:
         for bit, meeting in enumerate(request.meetings)
         if all(request.can_make(who, meeting) for who in unit)
     )
+
+
+def _part(request: Request, at: int, unit: Unit) -> int:
+    """A unit that reaches across parts has one of its own: were others let in beside
+    it, a wish "together" could be used to look across parts.
+    """
+    found = {request.part_of[who] for who in unit}
+    return found.pop() if len(found) == 1 else -1 - at
 
 
 def _women(request: Request, unit: Unit) -> int:

@@ -44,14 +44,16 @@ class State:
         self.broken = sum(given.people) if given.everyone else 0
 
     def may_join(self, unit: int, group: int) -> bool:
-        """Whether it fits in: room, a meeting for all, nobody it is kept apart from."""
-        given, group_of = self.given, self.group
+        """Whether it fits: room, part, a meeting for all, nobody it is apart from."""
+        given, group_of, members = self.given, self.group, self.members[group]
         if self.people[group] + given.people[unit] > given.most:
+            return False
+        if members and given.part[members[0]] != given.part[unit]:
             return False
         if any(group_of[other] == group for other in given.barred[unit]):
             return False
         meetings = given.mask[unit]
-        for other in self.members[group]:
+        for other in members:
             meetings &= given.mask[other]
         return meetings != 0
 

@@ -29,6 +29,7 @@ NARROWING: Final[dict[str, dict[str, Any]]] = {
     "slots": {"slots": ()},
     "venues": {"venues": ()},
 }
+IN_OTHER_PARTS: Final = "are planned in different parts. Put them together by hand."
 WORK: Final = 4.0  # of the solver's own measure of time, so that answers are repeatable
 WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -37,7 +38,7 @@ def clashes(request: Request, named: Naming = str) -> tuple[Clash, ...]:
     """Nothing where a plan may exist; else what clashes, in words."""
     found = _too_few(request, named) or _not_everyone(request, named)
     if found is None and not request.bare:
-        found = _contradiction(request, named)
+        found = _contradiction(request, named) or _parted(request)
     return () if found is None else (found,)
 
 
@@ -48,9 +49,9 @@ def _with(request: Request, rules: Rules) -> Request:
 # Too few people --------------------------------------------------------------
 
 
-def people_left(request: Request) -> int:
+def people_left(request: Request, among: Collection[str] | None = None) -> int:
     """How many could come together, at the time and place that suit most."""
-    left = request.remaining
+    left = [who for who in request.remaining if among is None or who in among]
     return max(
         sum(request.can_make(who, meeting) for who in left)
         for meeting in request.meetings
@@ -115,6 +116,23 @@ def _not_everyone(request: Request, named: Naming) -> Clash | None:
     short = listed([BY_ID[rule].short(rules, named) for rule in chosen])
     words = f"{counted(people, 'person')} cannot all be placed: {short}."
     return Clash((*chosen, "everyone"), words)
+
+
+# People planned in parts -----------------------------------------------------
+
+
+def _parted(request: Request) -> Clash | None:
+    """What cannot be because people are planned in parts, which are no rule."""
+    least = request.rules.sizes.least
+    for unit in units(request):
+        if len(unit) < least and len({request.part_of[who] for who in unit}) > 1:
+            rule = "locked" if _locked(request, unit) else "together"
+            return Clash((rule,), f"{listed(unit)} {IN_OTHER_PARTS}")
+    most = max(people_left(request, part) for part in request.parts or (request.by_id,))
+    if most >= least:
+        return None
+    words = f"in none of them can more than {_people(most)} come together"
+    return Clash(("sizes",), f"People are planned in parts, and {words}.")
 
 
 # Rules that contradict each other --------------------------------------------

@@ -13,6 +13,7 @@ from metrics.groups._merit import Merit, best_meeting
 from metrics.groups.anneal import Watch, anneal
 from metrics.groups.check import broken_rules
 from metrics.groups.draw import drawn
+from metrics.groups.parts import keeps_parts
 from metrics.groups.plan import NO_PLACE, Group, Plan, Unplaced, kept_in
 from metrics.groups.request import Request
 from metrics.groups.rules import Pair
@@ -62,6 +63,7 @@ def plan(
     # What is offered was looked at by something that shares no code with the search.
     assert not made.groups or not broken_rules(request, made)
     assert keeps_apart(made, held)
+    assert keeps_parts(made, request)
     return made
 
 

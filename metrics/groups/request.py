@@ -25,14 +25,16 @@ PLACES_NOT_ASKED: Final = "not asked which places suit"
 @dataclass(frozen=True)
 class Request:
     """Candidates, ties and couples may name people who are no candidates: a circle is
-    one circle also where it runs through somebody else. `bare`: an edge list and no
-    people, of whom nothing could be told.
+    one circle also where it runs through somebody else. `parts`: the planner puts
+    people of one part together only (`parts.py`); none: anybody. `bare`: an edge list
+    and no people, of whom nothing could be told.
     """
 
     candidates: tuple[Candidate, ...]
     ties: tuple[Tie, ...]
     rules: Rules
     couples: tuple[Couple, ...] = ()
+    parts: tuple[frozenset[str], ...] = ()
     bare: bool = False
 
     def __post_init__(self) -> None:
@@ -61,6 +63,12 @@ class Request:
     @cached_property
     def by_id(self) -> Mapping[str, Candidate]:
         return {each.client_id: each for each in self.candidates}
+
+    @cached_property
+    def part_of(self) -> Mapping[str, int]:
+        """The part of each candidate; one for all where there are no parts."""
+        at = {who: number for number, part in enumerate(self.parts) for who in part}
+        return {who: at.get(who, len(self.parts)) for who in self.by_id}
 
     @cached_property
     def pairs(self) -> frozenset[Pair]:

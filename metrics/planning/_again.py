@@ -27,11 +27,12 @@ def plan_again(store: Store, plan_id: str, version: int, scope: Scope) -> bool:
     on, services = row["known_on"], row["services"]
     reach = replace(scope, services=services and frozenset(services.split("|")))
     known = candidates(store, on, reach)
-    request = known.under(read_rules(row["rules"], Rules()))
+    rules = read_rules(row["rules"], Rules())
+    request = known.under(rules)
     if input_print(request) != row["input_print"]:
         raise UserError("The records have changed since this plan was made.")
     apart = kept_apart(store, on, reach, known.ids)
-    made = searched(request, row["seed"], row["moves"], held=apart)
+    made = searched(known.in_parts(rules), row["seed"], row["moves"], held=apart)
     found = {
         (known.ids[who], number)
         for number, group in enumerate(made.groups, start=1)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from metrics.groups import Candidate, Couple, Request, Rules, Tie
+from metrics.groups import Candidate, Couple, Request, Rules, Tie, parts
 from metrics.groups.rules import Pair, pair
 from metrics.networks import circles
 from metrics.planning._agreed import Agreed, Standing, agreed
@@ -35,6 +35,10 @@ class Candidates:
 
     def under(self, rules: Rules) -> Request:
         return replace(self.request, rules=rules)
+
+    def in_parts(self, rules: Rules) -> Request:
+        """As the planner is asked, which puts people of one part together only."""
+        return replace(self.under(rules), parts=parts(self.request))
 
 
 def candidates(store: Store, on: date, scope: Scope) -> Candidates:

@@ -97,7 +97,7 @@ def check_rules(store: Store, rules: Rules, on: date, scope: Scope) -> Checked:
 
     It waits for a process of its own: about a second.
     """
-    asked = candidates(store, on, scope).under(rules)
+    asked = candidates(store, on, scope).in_parts(rules)
     found = groups.check_rules(asked, names=TIMES) if asked.candidates else ()
     return Checked(len(asked.candidates), len(asked.remaining), found)
 
@@ -132,7 +132,7 @@ def look_for_plan(
     found = candidates(store, on, scope)
     with store.audit.act(replace(event, about=LOOKED)):
         made = groups.solve(
-            found.under(rules),
+            found.in_parts(rules),
             seed=seed,
             moves=moves,
             seconds=seconds,
