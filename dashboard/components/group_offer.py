@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import session
-from dashboard.components import decision
+from dashboard.components import decision, since_joining
 from dashboard.components.decision import Save
 from dashboard.components.plain import plain
 from metrics import Line, Suitability, suitability_with_facts
@@ -41,7 +41,10 @@ WORDS = ("met", "not met", "not known")
 
 
 def draw(page: ClientPage, today: date, save: Save | None) -> None:
-    """The other offers; below them the group question, closed until it is opened."""
+    """What changed since they joined one; other offers; below them the group question,
+    closed until it is opened.
+    """
+    since_joining.draw(page.person.client_id)
     st.header("Other offers first", anchor=False)
     st.markdown(OTHER_OFFERS)
     st.header("A group offer?", anchor=False)

@@ -54,15 +54,14 @@ def _table(plans: Sequence[PlanListed]) -> None:
 
 def _compare(plans: Sequence[PlanListed], opened: Opened) -> None:
     """The same lines of two plans side by side: neither is called the better."""
-    chosen = st.multiselect(
-        "Compare two plans",
-        plans,
-        format_func=_named,
-        max_selections=2,
-        placeholder="Choose two plans",
+    left, right = st.columns(2)
+    one = left.selectbox("Compare", plans, format_func=_named)
+    others = [each for each in plans if each != one]
+    other = right.selectbox(
+        "with", others, index=None, format_func=_named, placeholder="Choose a plan"
     )
-    if len(chosen) == 2:
-        _side_by_side([(each, opened(each.plan_id)) for each in chosen])
+    if one and other:
+        _side_by_side([(each, opened(each.plan_id)) for each in (one, other)])
 
 
 def _side_by_side(two: Sequence[tuple[PlanListed, Made]]) -> None:

@@ -88,6 +88,11 @@ def _rules(found: Placeable) -> Rules:
         placeholder="Any time",
     )
     women_only = st.toggle("For women only")
+    again = st.toggle(
+        "Nobody with whom they shared an earlier group",
+        disabled=not found.earlier,
+        help=None if found.earlier else "Nobody here has shared a group yet.",
+    )
     together = _people("Together, in one group", found.people)
     apart = _people("Apart, never in one group", found.people)
     return Rules(
@@ -97,6 +102,7 @@ def _rules(found: Placeable) -> Rules:
         women_only=women_only,
         together=_set(together),
         apart=_set(apart),
+        earlier=found.earlier if again else (),
     )
 
 

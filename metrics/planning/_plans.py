@@ -14,12 +14,12 @@ from metrics.groups import Clash, Draft, Rules
 from metrics.groups.planner import FEWEST, TOO_FEW
 from metrics.groups.process import SECONDS, Cancelled, Progress
 from metrics.periods import now
-from metrics.planning._candidates import candidates, kept_apart
+from metrics.planning._candidates import Candidates, candidates, kept_apart
 from metrics.planning._lists import SignOff
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.settings import PLANS_A_DAY
-from metrics.store import AuditEvent, Store
+from metrics.store import AuditEvent, Store, followed
 from metrics.surveys.group_offer import SLOTS
 
 
@@ -60,12 +60,13 @@ class Made:
 @dataclass(frozen=True)
 class Placeable:
     """Who may be placed: labels, confirmed ties among them, and how many can come at
-    each time of the week, by its code.
+    each time of the week, by its code. `earlier`: those of them who shared a group.
     """
 
     people: tuple[str, ...]
     ties: int
     times: Mapping[str, int]
+    earlier: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,27 @@ class Checked:
 
 def placeable(store: Store, on: date, scope: Scope) -> Placeable:
     """Everybody of whom a place is possible. Needs `plan_groups`."""
-    asked = candidates(store, on, scope).request
+    found = candidates(store, on, scope)
+    asked = found.request
     times = {
         code: sum(code in (each.slots or ()) for each in asked.candidates)
         for code in TIMES
     }
-    return Placeable(tuple(sorted(asked.by_id)), len(asked.pairs), times)
+    earlier = _earlier(store, on, scope, found)
+    return Placeable(tuple(sorted(asked.by_id)), len(asked.pairs), times, earlier)
+
+
+def _earlier(
+    store: Store, on: date, scope: Scope, known: Candidates
+) -> tuple[frozenset[str], ...]:
+    """By label; a group of which one candidate is left keeps nobody apart."""
+    label = {who: name for name, who in known.ids.items()}
+    shared = (
+        frozenset(label[who] for who in group if who in label)
+        & known.request.by_id.keys()
+        for group in followed.together(store, on, scope)
+    )
+    return tuple(sorted((each for each in shared if len(each) > 1), key=sorted))
 
 
 def check_rules(store: Store, rules: Rules, on: date, scope: Scope) -> Checked:

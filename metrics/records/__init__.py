@@ -30,6 +30,7 @@ from metrics.records._network import (
 from metrics.records._paper import SheetPart, case_text, sheet
 from metrics.records._people import CHANGED, Decided, Judged, Person, Reason
 from metrics.records._private import AskedAlone, asked_alone
+from metrics.records._since import SinceJoining, SinceLine, since_joining
 from metrics.saying import Said
 from metrics.surveys.peer_profile import GoalGap, PeerProfile
 
@@ -65,6 +66,8 @@ __all__ = [
     "Said",
     "Share",
     "SheetPart",
+    "SinceJoining",
+    "SinceLine",
     "agreements",
     "asked_alone",
     "case_text",
@@ -78,4 +81,5 @@ __all__ = [
     "personal_network",
     "rule_changes",
     "sheet",
+    "since_joining",
 ]

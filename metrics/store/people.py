@@ -159,6 +159,11 @@ class NetworkRows:
     pairs: list[dict[str, Any]]
 
 
+def measured_interviews(store: Store, on: date, scope: Scope) -> list[dict[str, Any]]:
+    """What is measured of each finished interview of clients in scope."""
+    return store.rows(named("measured_interview_on"), parameters(on, scope))
+
+
 def network(store: Store, on: date, scope: Scope) -> NetworkRows | None:
     """The newest finished interview of the one client in scope; None without one."""
     asked = parameters(on, scope)

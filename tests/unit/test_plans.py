@@ -54,6 +54,27 @@ def save(store: Store, made: Made, title: str = "Tuesday evening") -> Made:
     return planning.save_plan(store, made, title, MANAGER, EVENT)
 
 
+def test_who_shared_a_group_may_be_kept_from_sharing_another(
+    demonstration: Store, tmp_path: Path
+):
+    folder = tmp_path / "own"
+    shutil.copytree(demonstration.path.parent, folder)
+    with closing(open_store(folder / "store.duckdb")) as store:
+        day = store.today()
+        assert planning.placeable(store, day, MANAGER).earlier == ()
+        saved = save(store, look(store))
+        came = saved.draft.plan.groups[0].members
+        with store.writing() as writing:
+            writing.run(
+                "UPDATE membership SET answer = 'yes', answered_on = $day "
+                "WHERE group_number = 1 AND plan_id = $plan",
+                {"day": day, "plan": saved.plan_id},
+            )
+        (earlier,) = planning.placeable(store, day, MANAGER).earlier
+        assert earlier == set(came)
+        assert planning.placeable(store, day, ELSEWHERE).earlier == ()
+
+
 # Who may ask -----------------------------------------------------------------------
 
 
