@@ -26,7 +26,7 @@ from metrics.planning import (
 
 
 NOT_SAVED = "Draft, not saved"
-NO_TIME = "time not settled"
+NO_TIME, NO_PLACE = "time not settled", "place not settled"
 
 
 def answer(found: Placeable) -> None:
@@ -108,7 +108,8 @@ def _groups(made: Made) -> None:
     named = zip(made.draft.plan.groups, titles(made.draft.plan), strict=True)
     for group, title in named:
         meets = TIMES.get(group.meeting.slot or "", NO_TIME)
-        words = f"{title}: {counted(group.size, 'person')}, {meets}"
+        where = group.meeting.venue or NO_PLACE
+        words = f"{title}: {counted(group.size, 'person')}, {meets}, {where}"
         rows = tuple(
             (who, own[who].words, "yes" if who in made.draft.locked else "no")
             for who in group.members

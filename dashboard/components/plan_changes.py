@@ -1,4 +1,4 @@
-"""Changing a plan by hand: move, remove, lock, undo; and saving it under a name."""
+"""Changing a plan by hand: who is where, where it meets; and saving it by name."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from metrics.planning import (
     Group,
     Made,
     lock,
+    meet_at,
     move,
     remove,
     titles,
@@ -29,6 +30,8 @@ def draw(made: Made, keep: Callable[[Made], None]) -> str | None:
     the run in which it was sent off.
     """
     _by_hand(made, keep)
+    if made.draft.plan.groups:
+        _place(made, keep)
     return _name(made)
 
 
@@ -61,13 +64,31 @@ def _by_hand(made: Made, keep: Callable[[Made], None]) -> None:
     st.caption(NOT_SAFE)
 
 
+def _place(made: Made, keep: Callable[[Made], None]) -> None:
+    """Where a group meets: the service's own words, as they will stand on the list."""
+    names = [f"{title}, {_meets(group)}" for group, title in _titled(made)]
+    with st.form("place", border=False):
+        left, right = st.columns(2)
+        group = left.selectbox(
+            "Group", range(len(names)), format_func=names.__getitem__
+        )
+        place = right.text_input(
+            "Where it meets",
+            max_chars=60,
+            help="It stands on the list that is handed out. Empty: not settled.",
+        )
+        if st.form_submit_button("Settle the place", icon=":material/location_on:"):
+            keep(meet_at(made, group, place))
+
+
 def _titled(made: Made) -> list[tuple[Group, str]]:
     plan = made.draft.plan
     return list(zip(plan.groups, titles(plan), strict=True))
 
 
 def _meets(group: Group) -> str:
-    return TIMES.get(group.meeting.slot or "", "time not settled")
+    meets = TIMES.get(group.meeting.slot or "", "time not settled")
+    return f"{meets}, {group.meeting.venue}" if group.meeting.venue else meets
 
 
 def _where(made: Made, label: str) -> str:

@@ -1,4 +1,4 @@
-"""A plan changed by hand: move, remove, lock, undo, each giving a new draft.
+"""A plan changed by hand: move, remove, lock, a place, undo, each giving a new draft.
 
 Every rule but separations is looked at again at once and named, with the change in ties
 kept. Separations are not tested: a manager sees sizes and times, and could read them
@@ -78,6 +78,17 @@ def unlock(draft: Draft, client_id: str) -> Draft:
     return _ruled(draft, _other_locks(draft, client_id))
 
 
+def meet_at(draft: Draft, group: int, place: str | None) -> Draft:
+    """Settle where the group of this number meets; none takes the place away."""
+    groups = list(draft.plan.groups)
+    if not 0 <= group < len(groups):
+        raise UserError("There is no such group in this plan.")
+    meeting = replace(groups[group].meeting, venue=place)
+    groups[group] = replace(groups[group], meeting=meeting)
+    plan = replace(draft.plan, groups=tuple(groups))
+    return replace(draft, plan=plan, before=draft)
+
+
 def undo(draft: Draft) -> Draft:
     """The draft before the last change; the first stays as it is."""
     return draft.before or draft
@@ -127,15 +138,20 @@ def _changed(
 
 
 def _group(draft: Draft, number: int, members: Sequence[str]) -> Group:
-    """It meets when it met, unless that no longer suits all and another time does."""
+    """It meets when it met, unless that no longer suits all and another time does; and
+    where it met, unless the rules say where.
+    """
     groups, request = draft.plan.groups, draft.request
-    if number < len(groups):
-        same = groups[number].meeting
-        if same in request.meetings and all(
-            request.can_make(who, same) for who in members
-        ):
-            return Group(tuple(members), same)
-    return Group(tuple(members), best_meeting(request, members))
+    best = best_meeting(request, members)
+    if number >= len(groups):
+        return Group(tuple(members), best)
+    same, by_rule = groups[number].meeting, bool(request.rules.venues)
+    asked = same if by_rule else replace(same, venue=None)
+    if asked in request.meetings and all(
+        request.can_make(who, asked) for who in members
+    ):
+        return Group(tuple(members), same)
+    return Group(tuple(members), best if by_rule else replace(best, venue=same.venue))
 
 
 def _unplaced(draft: Draft, groups: Iterable[Group]) -> tuple[Unplaced, ...]:

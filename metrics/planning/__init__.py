@@ -30,7 +30,7 @@ from metrics.planning._changed import Changed, Compared, changed
 from metrics.planning._circles import Circles, PlannedCircle, circles
 from metrics.planning._completeness import Completeness, completeness
 from metrics.planning._counts import Counts
-from metrics.planning._drafts import lock, move, remove, undo, unlock
+from metrics.planning._drafts import lock, meet_at, move, remove, undo, unlock
 from metrics.planning._funnel import Funnel, FunnelStep, Waiting, funnel
 from metrics.planning._inside import Inside
 from metrics.planning._lists import NO_LONGER, GroupList, OnList, SignOff
@@ -140,6 +140,7 @@ __all__ = [
     "leave",
     "lock",
     "look_for_plan",
+    "meet_at",
     "move",
     "note_destroyed",
     "open_plan",

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from metrics.groups import Draft, by_hand
 from metrics.planning._plans import Made
+from metrics.planning._saved import fit
 
 
 def move(made: Made, label: str, group: int) -> Made:
@@ -27,6 +28,15 @@ def lock(made: Made, label: str) -> Made:
 
 def unlock(made: Made, label: str) -> Made:
     return _with(made, by_hand.unlock, label)
+
+
+def meet_at(made: Made, group: int, place: str) -> Made:
+    """Settle where the group of this number meets; no words take the place away.
+
+    Raises UserError where they say why somebody would be in a group.
+    """
+    words = fit(place, "the place") if place.strip() else None
+    return replace(made, draft=by_hand.meet_at(made.draft, group, words))
 
 
 def undo(made: Made) -> Made:

@@ -55,7 +55,7 @@ def save_plan(
     a group, or where somebody in it is no longer available.
     """
     scope.require(Action.PLAN_GROUPS)
-    title = _fit(title)
+    title = fit(title, "the plan")
     known = candidates(store, store.today(), scope)
     _require_available(made, known)
     saved = replace(made, title=title, arranged=made.by_hand)
@@ -128,10 +128,11 @@ def row_of(
     return every[version]
 
 
-def _fit(title: str) -> str:
-    words = " ".join(title.split())
+def fit(name: str, what: str) -> str:
+    """A name as it may stand on paper. Raises UserError where it may not."""
+    words = " ".join(name.split())
     if not words or len(words) > LONGEST:
-        raise UserError(f"Give the plan a name of up to {LONGEST} characters.")
+        raise UserError(f"Give {what} a name of up to {LONGEST} characters.")
     if TELLING.search(words):
         raise UserError(
             "Choose a name that does not say why somebody would be in a group: for "

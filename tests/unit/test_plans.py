@@ -75,6 +75,16 @@ def test_who_shared_a_group_may_be_kept_from_sharing_another(
         assert planning.placeable(store, day, ELSEWHERE).earlier == ()
 
 
+def test_a_place_is_saved_and_never_says_why(demonstration: Store, made: Made):
+    settled = planning.meet_at(made, 0, " Quay Street  hall ")
+    saved = save(demonstration, settled, "With a place")
+    opened = planning.open_plan(demonstration, str(saved.plan_id), MANAGER)
+    assert opened.draft.plan.groups[0].meeting.venue == "Quay Street hall"
+    assert planning.meet_at(opened, 0, "").draft.plan.groups[0].meeting.venue is None
+    with pytest.raises(UserError, match="does not say why"):
+        planning.meet_at(made, 0, "Drug service, room 2")
+
+
 # Who may ask -----------------------------------------------------------------------
 
 
