@@ -35,15 +35,13 @@ from streamlit import config
 from streamlit.web import bootstrap
 
 from dashboard import log, session
-from dashboard.access import DEMO_USERS, Role
 from dashboard.components import states
+from dashboard.demonstration import give_posts, tell_the_lead
 from dashboard.gate import Guard, RequestLog
 from dashboard.navigation import START, places
 from metrics import (
     PROFILES,
     RULES,
-    Action,
-    AuditEvent,
     Scope,
     Store,
     UserError,
@@ -54,7 +52,6 @@ from metrics import (
     open_store,
     reports,
 )
-from metrics.staffing import Post, appoint
 
 
 HERE = Path(__file__).parent
@@ -165,7 +162,8 @@ def build_demo_store(path: Path) -> None:
         made = open_store(aside, create=True, demo=True, fixed_today=DEMO_DAY)
         with closing(made):
             _load_samples(made)
-            _give_posts(made)
+            give_posts(made, OPERATOR)
+            tell_the_lead(made)
             # One quarter more, so that there is something to have changed since.
             to = release_beside(aside).parent
             reports.release(made, None, to, OPERATOR, before=1)
@@ -176,16 +174,6 @@ def build_demo_store(path: Path) -> None:
 def release_beside(store: Path) -> Path:
     """Where the release file of a demo store stands."""
     return store.with_name("release") / reports.FILE
-
-
-def _give_posts(store: Store) -> None:
-    """The invented workers hold their own caseloads, so that cover can be tried."""
-    for user in DEMO_USERS:
-        for label in sorted(user.keyworkers):
-            services = tuple(sorted(user.services))
-            post = Post(user.issuer, user.subject, Role.KEYWORKER, services, label)
-            event = AuditEvent(OPERATOR.actor, "operator", Action.APPOINT)
-            appoint(store, post, OPERATOR, event)
 
 
 def _load_samples(store: Store) -> None:
