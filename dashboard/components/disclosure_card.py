@@ -16,11 +16,7 @@ NOT_YET_READ = "Not yet read"
 def draw(told: Disclosed, today: date, read: Callable[[int], None]) -> None:
     """What was said, when, and by whom it was entered."""
     with st.container(border=True):
-        mark = (
-            ""
-            if told.is_read
-            else f":material/mark_email_unread: **{NOT_YET_READ}** · "
-        )
+        mark = "" if told.is_read else f":material/mail: **{NOT_YET_READ}** · "
         st.markdown(
             f"{mark}**{plain(told.label)}**: {plain(told.kind)}, said "
             f"{day(told.said_on)} ({ago(told.said_on, today)})"
