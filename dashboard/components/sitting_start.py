@@ -18,6 +18,7 @@ NOT_ALONE = (
     "Somebody else is in the room: the private questions are not asked today. Ask the "
     "rest alone if you can; an answer given beside somebody may be another answer."
 )
+NOBODY_ASKED = ("not_recorded", "no")
 ANOTHER_DAY = "Choose another sitting"
 
 
@@ -34,6 +35,11 @@ def draw(begin: Callable[[str, str, str], None]) -> None:
     if chosen is None:
         return
     kind = KINDS[chosen]
+    if kind.asked_of == "worker":
+        # Nobody is asked: it is what the worker knows, wherever the person is.
+        if st.button("Begin", type="primary", key="begin"):
+            begin(chosen, *NOBODY_ASKED)
+        return
     with st.container(border=True, key="sitting_first"):
         _say_first(kind)
         mode = _chosen("How is it asked?", "mode")

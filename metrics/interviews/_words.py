@@ -43,6 +43,7 @@ NOT_SHOWN = "Not shown"
 # Of a question with two ways, which one is meant.
 WAYS = {"lends": "Those you lent to.", "borrows": "Those you borrowed from."}
 DOES_NOT_KNOW = "does_not_know"
+PREFERS_NOT_TO_SAY = "prefers_not_to_say"
 SAYS_SO_ITSELF = {"not_sure", "unsure"}
 
 
@@ -70,10 +71,12 @@ class Section:
 def form(step: Step) -> Form:
     """How a screen is answered."""
     options, most = _options(step), getattr(step.question, "most", 1)
-    own = {code.id for code in options} & SAYS_SO_ITSELF
-    unanswered = tuple(
-        code for code in UNANSWERED if not (own and code.id == DOES_NOT_KNOW)
-    )
+    without = set()
+    if {code.id for code in options} & SAYS_SO_ITSELF:
+        without.add(DOES_NOT_KNOW)
+    if step.question.asked_of == "worker":
+        without.add(PREFERS_NOT_TO_SAY)
+    unanswered = tuple(code for code in UNANSWERED if code.id not in without)
     return Form(_shape(step), options, unanswered, most)
 
 

@@ -280,6 +280,10 @@ def test_every_screen_of_every_sitting_can_be_drawn_and_read_back(store, kind):
 
 def test_what_a_group_needs_to_know_is_asked_of_the_person_and_of_the_worker(store):
     asked = {"about_a_group": [], "before_a_place": []}
+    how = {
+        "about_a_group": ("in_person", "yes"),
+        "before_a_place": ("not_recorded", "no"),  # nobody is asked
+    }
     told = {
         "own_goal": "stop",
         "wants_group": "yes",
@@ -291,18 +295,19 @@ def test_what_a_group_needs_to_know_is_asked_of_the_person_and_of_the_worker(sto
         "capacity": "can_decide",
     }
     for kind, questions in asked.items():
-        begin(store, kind, "in_person", "yes")
+        begin(store, kind, *how[kind])
         while step := casework.open_sitting(store, "A", EVERYBODY).next:
             questions.append(step.question.id)
+            left = [code.id for code in casework.form(step).unanswered]
+            assert ("prefers_not_to_say" in left) is (kind == "about_a_group")
             said = Reply(told[step.question.id])
             casework.answer(store, "A", step.key, said, EVERYBODY, EVENT)
         casework.close_sitting(store, "A", True, EVERYBODY, EVENT)
     # In the person's sight stands nothing that their worker judges.
     assert asked == {"about_a_group": list(told)[:4], "before_a_place": list(told)[4:]}
     answers = standing(store, "answer", "question, value, alone")
-    assert answers == sorted(
-        (question, value, "yes") for question, value in told.items()
-    )
+    alone = dict.fromkeys(asked["about_a_group"], "yes")
+    assert answers == sorted((q, said, alone.get(q, "no")) for q, said in told.items())
     assert standing(store, "interview", "interview") == []
     (found,) = suitability_with_facts(store, DAY, EVERYBODY.only("A"))
     states = {line.criterion.code: line.state for line in found.lines}
