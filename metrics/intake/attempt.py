@@ -38,6 +38,7 @@ from metrics.phrases import day
 from metrics.problems import Outcome, Problem
 from metrics.store import Store, Writing, deaths, measures, permissions, write
 from metrics.store.batches import Batch, keep, next_number, standing
+from metrics.store.control_totals import totals
 from metrics.store.judge import without
 from metrics.store.keys import Key
 from metrics.store.labels import keep_labels, labels, unlabelled
@@ -187,7 +188,7 @@ class Attempt:
 
     def _compare(self, writing: Writing, incoming: Incoming) -> None:
         difference = self._difference = write.compare(writing, incoming)
-        self._totals = write.totals(writing, incoming)
+        self._totals = totals(writing, incoming)
         older = LATER_STANDS if self._older_confirmed else OLDER
         self._note(difference.older, older)
         self._note(difference.of_workers, WORKER_STANDS)
@@ -235,10 +236,13 @@ class Attempt:
 
     def _label(self, writing: Writing) -> dict[str, str]:
         """Give labels to clients who have none: local reference -> label."""
-        given = new_labels(unlabelled(writing), labels(writing))
-        keep_labels(writing, given)
-        references = self._ids.references
-        return {references[client]: label for client, label in given.items()}
+        new = unlabelled(writing)
+        if not new.num_rows:
+            return {}
+        given = new_labels(new["service"], labels(writing))
+        keep_labels(writing, new["client_id"], given)
+        references = self._ids.references(new["client_id"])
+        return dict(zip(references.to_pylist(), given.to_pylist(), strict=True))
 
     def _file_of(self, table: str) -> str:
         """The first file that fills a table."""

@@ -39,10 +39,11 @@ class Ids:
         self._key, self._issuer = key, issuer
         self._local = self._keyed = pa.array([], pa.string())
 
-    @property
-    def references(self) -> Mapping[str, str]:
-        """client_id -> local reference."""
-        return dict(zip(self._keyed.to_pylist(), self._local.to_pylist(), strict=True))
+    def references(self, clients: pa.ChunkedArray) -> pa.ChunkedArray:
+        """The local reference of each id that was made here."""
+        found = self._local.take(pc.index_in(clients, value_set=self._keyed))
+        assert not found.null_count, "an id of another load"
+        return found
 
     def clients(self, references: Sequence[str]) -> list[str]:
         """The id of each reference."""
@@ -129,24 +130,23 @@ def prefix(service: str | None) -> str:
     return (word[0] + (second[1] if second else word[-1])).upper()
 
 
-def new_labels(
-    clients: Iterable[tuple[str, str | None]], given: Iterable[str]
-) -> dict[str, str]:
-    """client_id -> a label never used before, its digits in no order at all."""
-    by_prefix: dict[str, list[str]] = {}
-    for client, service in clients:
-        by_prefix.setdefault(prefix(service), []).append(client)
+def new_labels(services: pa.ChunkedArray, given: Iterable[str]) -> pa.Array:
+    """A label never used before for each client, by the service of each; the digits are
+    in no order at all.
+    """
+    coded = services.combine_chunks().dictionary_encode(null_encoding="encode")
+    letters = np.array([prefix(each) for each in coded.dictionary.to_pylist()], str)
+    of_each = letters[coded.indices.to_numpy()]
+    made = np.empty(len(of_each), object)
     taken: dict[str, list[int]] = {}
     for label in given:
         before, _, digits = label.partition("-")
         taken.setdefault(before, []).append(int(digits))
-    return {
-        client: f"{before}-{number:04d}"
-        for before, wanting in by_prefix.items()
-        for client, number in zip(
-            wanting, _numbers(len(wanting), taken.get(before, [])), strict=True
-        )
-    }
+    for before in set(letters.tolist()):
+        places = np.flatnonzero(of_each == before)
+        numbers = _numbers(len(places), taken.get(before, []))
+        made[places] = [f"{before}-{number:04d}" for number in numbers]
+    return pa.array(made, pa.string())
 
 
 def _numbers(wanted: int, taken: list[int]) -> list[int]:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from metrics.contracts import PROVENANCE, TABLES, Table
 from metrics.store import schema
@@ -245,9 +246,23 @@ def add(
     """Store what `compare` found to be new or changed in a table."""
     table, snapshot = TABLES[name], name in incoming.snapshots
     given = {**incoming.parameters, "batch": batch, "at": at}
+    given["first"] = _numbers(writing, incoming.rows[name])
     writing.run(_replace(table), given)
     writing.run(_insert(table, snapshot), given)
     _require_keys(writing, table)
+
+
+def _numbers(writing: Writing, rows: pa.Table) -> int:
+    """The first of as many row numbers as there are lines. Given out one by one, two
+    threads would number the rows of a file in another order each time.
+    """
+    last = pc.max(rows["line"]).as_py()
+    lines = 0 if last is None else last + 1
+    ((first,),) = writing.run(
+        "SELECT min(number) FROM "
+        f"(SELECT nextval('row_number_of_facts') AS number FROM range({lines}))"
+    )
+    return int(first or 0)
 
 
 def _replace(table: type[Table]) -> str:
@@ -267,8 +282,9 @@ def _insert(table: type[Table], snapshot: bool) -> str:
     renewed = _as_at(table) if snapshot else "NULL"
     columns = ", ".join(f'"{name}"' for name in names)
     return (
-        f"INSERT INTO {table.name} ({columns}, as_at, source, imported_at, batch, "
-        f"renewed_on, supersedes)\nSELECT {', '.join(values)}, {_as_at(table)}, "
+        f"INSERT INTO {table.name} (row_id, {columns}, as_at, source, imported_at, "
+        "batch, renewed_on, supersedes)\nSELECT $first + new.line, "
+        f"{', '.join(values)}, {_as_at(table)}, "
         f"$source, $at, $batch, {renewed}, CASE step.action WHEN 'replace' THEN "
         "step.standing_batch WHEN 'correct' THEN step.standing_supersedes END\n"
         f"FROM new_{table.name} AS new LEFT JOIN step_{table.name} AS step "
@@ -304,20 +320,6 @@ def _require_keys(writing: Writing, table: type[Table]) -> None:
         f"GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
     )
     assert not twice, f"a key stands twice in {table.name}"
-
-
-def totals(writing: Writing, incoming: Incoming) -> dict[str, dict[str, int]]:
-    """The control totals: how often each code stands in the rows, by coded column."""
-    found: dict[str, dict[str, int]] = {}
-    for name in incoming.rows:
-        for column in TABLES[name].columns():
-            if column.codes:
-                counted = writing.run(
-                    f'SELECT "{column.name}", count(*) FROM new_{name} '
-                    f'WHERE "{column.name}" IS NOT NULL GROUP BY ALL ORDER BY ALL'
-                )
-                found[f"{name}.{column.name}"] = dict(counted)
-    return found
 
 
 def _stored(table: type[Table]) -> list[str]:

@@ -128,7 +128,7 @@ def test_what_is_stored_is_what_was_said(tmp_path, longer, seed):
     store = open_store(tmp_path / "s.duckdb", create=True, demo=True, fixed_today=DAY)
     put(store, a_client("A"), a_permission("A"))
     with store.writing() as writing:
-        keep_labels(writing, {"A": "CL-0001"})
+        keep_labels(writing, ["A"], ["CL-0001"])
     begun = ("network", "in_person", "yes")
     casework.begin_sitting(store, "A", begun, EVERYBODY, EVENT)
     if longer:

@@ -39,7 +39,7 @@ def test_the_same_answers_from_files_measure_the_same(tmp_path, seed):
     here = open_store(tmp_path / "here.duckdb", create=True, demo=True, fixed_today=DAY)
     put(here, a_client("A"))
     with here.writing() as writing:
-        keep_labels(writing, {"A": "CL-0001"})
+        keep_labels(writing, ["A"], ["CL-0001"])
     begun = ("network", "on_paper", "yes")
     casework.begin_sitting(here, "A", begun, EVERYBODY, EVENT)
     here = hold(here, Random(seed), Told())

@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(tmp_path / "s.duckdb", create=True, demo=True, fixed_today=DAY)
     put(opened, a_client("A"), a_client(OTHER))
     with opened.writing() as writing:
-        keep_labels(writing, {"A": "CL-0001", OTHER: "CL-0002"})
+        keep_labels(writing, ["A", OTHER], ["CL-0001", "CL-0002"])
     yield opened
     opened.close()
 

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,13 @@ ONE = Ids(KEY, "provider")
 def keyed(ids: Ids, **columns: list[str | None]) -> dict[str, list[str | None]]:
     rows = {name: pa.array(cells, pa.string()) for name, cells in columns.items()}
     return ids.keyed(pa.table(rows)).to_pydict()
+
+
+def labels_of(services: list[str | None], given: Iterable[str] = ()) -> list[str]:
+    found: list[str] = new_labels(
+        pa.chunked_array([pa.array(services, pa.string())]), given
+    ).to_pylist()
+    return found
 
 
 def test_an_id_is_128_bits_in_hex() -> None:
@@ -80,17 +88,21 @@ def test_the_prefix_of_a_service(service: str | None, letters: str) -> None:
 
 
 def test_labels_are_never_used_again() -> None:
-    clients = [(f"c{n}", "Riverside") for n in range(9_998)]
-    first = new_labels(clients, [])
-    assert len(set(first.values())) == len(clients)
-    assert all(re.fullmatch(r"RV-\d{4}", label) for label in first.values())
-    more = new_labels([("x", "Riverside"), ("y", "Riverside")], first.values())
-    assert not set(more.values()) & set(first.values())
-    assert sorted(len(label) for label in more.values()) == [7, 8]
+    first = labels_of(["Riverside"] * 9_998)
+    assert len(set(first)) == len(first)
+    assert all(re.fullmatch(r"RV-\d{4}", label) for label in first)
+    more = labels_of(["Riverside", "Riverside"], first)
+    assert not set(more) & set(first)
+    assert sorted(len(label) for label in more) == [7, 8]
+
+
+def test_a_label_says_the_service_of_its_client() -> None:
+    found = labels_of(["Riverside", None, "Millbrook", "Riverside"])
+    assert [label[:2] for label in found] == ["RV", "CL", "MB", "RV"]
 
 
 def test_labels_come_in_no_order() -> None:
-    labels = list(new_labels([(f"c{n:03}", None) for n in range(200)], []).values())
+    labels = labels_of([None] * 200)
     assert labels != sorted(labels)
 
 
