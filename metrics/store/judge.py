@@ -63,7 +63,9 @@ class Bench:
             for each, word in words.items()
         )
         self._root.register(f"{name}_cells", frame.drop_columns(list(words)))
-        self._root.execute(f"CREATE VIEW {name} AS SELECT *{stated} FROM {name}_cells")
+        self._root.execute(
+            f"CREATE OR REPLACE VIEW {name} AS SELECT *{stated} FROM {name}_cells"
+        )
 
     def ask(self, sql: str) -> pa.Table:
         """The rows of one question. `$today` and `$as_at` may stand in it."""

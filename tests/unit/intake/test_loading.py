@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 
 from metrics.intake import attempt, batches, check, load, preview, undo
+from metrics.intake.identity import Ids
 from metrics.problems import Outcome, UserError
 from metrics.records import frame
 from metrics.scope import Refused, Scope
 from metrics.store import Store
+from metrics.store.keys import key_of
 from tests.imports.files import written
 from tests.imports.loads import OPERATOR, RV1, TEMPLATES, codes, delivered, everything
 
@@ -377,3 +379,18 @@ def test_what_is_dated_after_a_death_waits(
         "client": 0
     } == {"client": 0, "prescription": 1, "event": 0, "interview": 1, "person": 1}
     assert {"IMP-D13", "IMP-F11", "IMP-F02"} == set(codes(loaded))
+
+
+def test_rows_are_numbered_in_the_order_of_their_file(
+    store: Store, tmp_path: Path
+) -> None:
+    names = [f"RV{(7 * each) % 31}" for each in range(31)]
+    clients = "\n".join(RV1.replace("RV1", name) for name in names)
+    assert delivered(store, tmp_path / "one", client=clients).saved
+    second = "\n".join(f"{name},overdose,yes,2026-09-20" for name in names)
+    assert delivered(store, tmp_path / "two", event=second).saved
+    ids = Ids(key_of(store), TEMPLATES.issuer).clients(names)
+    for table in ("client", "event"):
+        found = store.read(f"SELECT client_id, row_id FROM {table} ORDER BY row_id")
+        assert [client for client, _ in found] == ids
+        assert len({number for _, number in found}) == len(ids)
