@@ -130,11 +130,19 @@ class Reader:
     def set_off(self, place: navigation.Place) -> None:
         """Click on what leads to a page, and wait for nothing."""
         if place.page.listed:
+            self._bring_the_menu_again()
             menu = self.tab.get_by_test_id("stSidebarNav")
             menu.get_by_text(place.page.title, exact=True).click()
         else:
             buttons = self.tab.get_by_test_id("stButton").get_by_role("button")
             buttons.filter(has_text=OPENED_FROM[place.address][1]).first.click()
+
+    def _bring_the_menu_again(self) -> None:
+        """Leave a page that puts the menu away, as the room view does."""
+        back = self.tab.get_by_role("button", name="Back to the page")
+        if back.count():
+            back.click()
+            self.arrive(next(p for p in navigation.places() if p.address == "client"))
 
     def arrive(self, place: navigation.Place) -> None:
         """Wait until a page that was set off to stands there whole."""

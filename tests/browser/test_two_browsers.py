@@ -131,7 +131,6 @@ def walk(visitors: dict[str, Visitor]) -> Iterator[tuple[str, str, bytes]]:
             if not place.page.listed:
                 before, _ = OPENED_FROM[place.address]
                 each.reader.go(BY_ADDRESS[before])
-            each.came.clear()
         moving = [each for each in readers if not each.is_at(place)]
         for reader in moving:
             reader.set_off(place)
@@ -139,6 +138,7 @@ def walk(visitors: dict[str, Visitor]) -> Iterator[tuple[str, str, bytes]]:
             reader.arrive(place)
         for name, each in visitors.items():
             yield place.address, name, b"".join(each.came)
+            each.came.clear()
 
 
 def test_nothing_of_one_comes_to_the_other_on_any_page(
