@@ -8,7 +8,7 @@ for tests and benchmarks. Separations go to these two and nowhere else.
 from metrics.groups.attendance import Expected, Left, expected, if_two_leave
 from metrics.groups.by_hand import Draft, empty
 from metrics.groups.check import Broken, broken_rules
-from metrics.groups.parts import parts
+from metrics.groups.parts import parts_of
 from metrics.groups.placing import Placing, SharedUse, placings, shared_use
 from metrics.groups.plan import Clash, Group, Meeting, Plan, Unplaced, kept_words
 from metrics.groups.process import check_rules, easiest, solve
@@ -61,7 +61,7 @@ __all__ = [
     "expected",
     "if_two_leave",
     "kept_words",
-    "parts",
+    "parts_of",
     "placings",
     "plan_json",
     "read_rules",

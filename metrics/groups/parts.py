@@ -27,18 +27,19 @@ LEAST, USUAL = 6, 10  # a usual group; fewer would leave too many without a plac
 MOVES_EACH: Final = 200
 
 
-def parts(request: Request) -> tuple[Part, ...]:
-    """Everybody once, by name order; one part where there are too few for two."""
-    largest = most_in_a_part(len(request.by_id))
-    found = list(_near_each_other(request, largest))
-    near = _near(request)
-    for who in sorted(request.by_id.keys() - set().union(*found)):
-        room = [each for each in found if len(each) < largest]
-        if room:
-            max(room, key=lambda each: len(each & near[who])).add(who)
-        else:
-            found.append({who})
-    return tuple(sorted(map(frozenset, found), key=min))
+def parts_of(request: Request) -> tuple[Part, ...]:
+    """Everybody once, by name order; one part where there are too few for two.
+
+    With and without a look at times: whichever leaves plans under the usual rules more
+    ties, some of which name times.
+    """
+    slots = {slot for each in request.candidates for slot in each.slots or ()}
+    times = ((), tuple(sorted(slots))) if slots else ((),)
+    tried = [_shared_out(request, each) for each in times]
+    return max(
+        tried,
+        key=lambda found: sum(_ties_left(request, found, each) for each in times),
+    )
 
 
 def most_in_a_part(people: int) -> int:
@@ -64,12 +65,29 @@ def keeps_parts(plan: Plan, request: Request) -> bool:
     )
 
 
-def _near_each_other(request: Request, largest: int) -> Iterator[set[str]]:
-    """A plan of large groups: people with ties who can come at the same time."""
-    slots = {slot for each in request.candidates for slot in each.slots or ()}
+def _shared_out(request: Request, slots: tuple[str, ...]) -> tuple[Part, ...]:
+    """Parts of people with ties, and who can come at the same of these times; whoever
+    is left goes where they have most ties, as long as there is room.
+    """
+    largest = most_in_a_part(len(request.by_id))
+    found = list(_near_each_other(request, largest, slots))
+    near = _near(request)
+    for who in sorted(request.by_id.keys() - set().union(*found)):
+        room = [each for each in found if len(each) < largest]
+        if room:
+            max(room, key=lambda each: len(each & near[who])).add(who)
+        else:
+            found.append({who})
+    return tuple(sorted(map(frozenset, found), key=min))
+
+
+def _near_each_other(
+    request: Request, largest: int, slots: tuple[str, ...]
+) -> Iterator[set[str]]:
+    """A plan of large groups."""
     rules = Rules(
         sizes=Sizes(max(LEAST, largest // 2), largest),
-        slots=tuple(sorted(slots)),
+        slots=slots,
         couples_apart=False,
         hub_share=None,
     )
@@ -80,6 +98,14 @@ def _near_each_other(request: Request, largest: int) -> Iterator[set[str]]:
         members = {who for unit, at in placed if at == group for who in unit}
         if members:
             yield members
+
+
+def _ties_left(
+    request: Request, parts: tuple[Part, ...], slots: tuple[str, ...]
+) -> int:
+    """How many ties a short search keeps within these parts."""
+    given = instance(replace(request, rules=Rules(slots=slots), parts=parts))
+    return anneal(given, 0, MOVES_EACH // 2 * len(given.units)).kept
 
 
 def _near(request: Request) -> dict[str, set[str]]:

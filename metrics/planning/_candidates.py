@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from metrics.groups import Candidate, Couple, Request, Rules, Tie, parts
+from metrics.groups import Candidate, Couple, Request, Rules, Tie, parts_of
 from metrics.groups.rules import Pair, pair
 from metrics.networks import circles
 from metrics.planning._agreed import Agreed, Standing, agreed
@@ -38,7 +38,7 @@ class Candidates:
 
     def in_parts(self, rules: Rules) -> Request:
         """As the planner is asked, which puts people of one part together only."""
-        return replace(self.under(rules), parts=parts(self.request))
+        return replace(self.under(rules), parts=parts_of(self.request))
 
 
 def candidates(store: Store, on: date, scope: Scope) -> Candidates:

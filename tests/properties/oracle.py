@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from metrics.groups import Plan, Request, Rules, Sizes, parts
+from metrics.groups import Plan, Request, Rules, Sizes, parts_of
 from metrics.groups.planner import searched
 from metrics.groups.rules import Candidate, Locked, Pair, Tie, pair
 
@@ -36,7 +36,7 @@ def service(people: int, seed: int) -> Request:
         names += circle
     known = tuple(Candidate(who, woman=rng.random() < 0.3) for who in names)
     asked = Request(known, tuple(Tie(*each) for each in sorted(ties)), Rules())
-    return replace(asked, parts=parts(asked))
+    return replace(asked, parts=parts_of(asked))
 
 
 Choice = Callable[[Request, Pair, Random], Request]

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from metrics.groups.parts import parts, share_of_pairs
+from metrics.groups.parts import parts_of, share_of_pairs
 from metrics.groups.planner import searched
 from metrics.groups.rules import pair
 from tests.properties.oracle import CHOICES, played, service
@@ -48,5 +48,5 @@ def test_a_wish_does_not_bring_others_across_parts():
 
 def test_of_forty_people_and_more_six_guesses_in_ten_are_right():
     for people in (42, 80, 200):
-        found = parts(replace(service(people, 5), parts=()))
+        found = parts_of(replace(service(people, 5), parts=()))
         assert 0.5 + share_of_pairs(found) / 2 <= 0.61

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.groups import Locked, Sizes, parts
+from metrics.groups import Locked, Sizes, parts_of
 from metrics.groups.feasibility import clashes
 from metrics.groups.parts import keeps_parts, most_in_a_part
 from tests.properties.oracle import service
@@ -17,7 +17,7 @@ IN_TWO = replace(request("ABCDEF", "AB BC DE EF"), parts=sets("ABC DEF"))
 @pytest.mark.parametrize("people", [4, 12, 26, 60])
 def test_everybody_is_in_one_part_of_which_none_is_too_large(people: int):
     asked = replace(service(people, 3), parts=())
-    found = parts(asked)
+    found = parts_of(asked)
     assert sorted(who for part in found for who in part) == sorted(asked.by_id)
     assert max(map(len, found)) <= most_in_a_part(len(asked.by_id))
 
@@ -25,7 +25,7 @@ def test_everybody_is_in_one_part_of_which_none_is_too_large(people: int):
 def test_parts_do_not_depend_on_the_rules_or_the_order():
     asked = service(30, 2)
     other = ruled(asked, sizes=Sizes(3, 4), women_only=True, groups=1)
-    assert parts(replace(other, candidates=asked.candidates[::-1])) == asked.parts
+    assert parts_of(replace(other, candidates=asked.candidates[::-1])) == asked.parts
 
 
 def test_a_group_across_parts_does_not_keep_them():
