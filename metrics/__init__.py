@@ -19,6 +19,8 @@ from metrics.exporting import csv_text, workbook
 from metrics.history import Change, changes_since
 from metrics.indicators import INDICATORS, STRENGTHS, Indicator, Tally
 from metrics.intake import (
+    AGE,
+    BIRTH_YEAR,
     ENCODINGS,
     OF_FILE,
     PROFILES,
@@ -124,6 +126,8 @@ from metrics.who_moves import Moves, changeable, count_moves
 
 
 __all__ = [
+    "AGE",
+    "BIRTH_YEAR",
     "COHORTS",
     "ENCODINGS",
     "INDICATORS",

@@ -49,6 +49,7 @@ from metrics.problems import UserError
 from metrics.records import Person, SheetPart
 from metrics.scope import Action, Purpose, Scope
 from metrics.settings import RULES
+from metrics.settling import Contradicted, Right, contradicted, settle
 from metrics.store import AuditEvent, Store, Writing, people, record, suppression
 from metrics.taking_back import note, recorded_today, take_back
 
@@ -60,6 +61,7 @@ __all__ = [
     "TODAY_FACTS",
     "AuditEvent",
     "Choice",
+    "Contradicted",
     "Form",
     "Key",
     "Kind",
@@ -67,6 +69,7 @@ __all__ = [
     "NotYours",
     "OpenSitting",
     "Reply",
+    "Right",
     "Said",
     "Section",
     "Step",
@@ -79,6 +82,7 @@ __all__ = [
     "case_text",
     "choices_about",
     "close_sitting",
+    "contradicted",
     "decide",
     "disclosed_kinds",
     "form",
@@ -94,6 +98,7 @@ __all__ = [
     "saved_words",
     "section",
     "sections",
+    "settle",
     "sheet",
     "supervision_list",
     "take_back",

@@ -11,7 +11,7 @@ from typing import Any
 
 from metrics.contracts import TABLES
 from metrics.contracts.event import EVENTS
-from metrics.phrases import dose, first_up
+from metrics.phrases import as_written, dose, first_up
 from metrics.scope import Action, Scope
 from metrics.store import Store, people
 from metrics.store.record import WORKER
@@ -55,13 +55,18 @@ def changes_since(
 
 
 def _doses(rows: Iterable[Row]) -> Iterator[Change]:
-    for row, before in _with_before(rows, ()):
+    # A supplement is given beside a depot: neither stands in the other's place.
+    for row, before in _with_before(map(_supplement_apart, rows), ("supplement",)):
         if _differs(row, before, DOSE):
             was = f"; before: {_dose(before)}" if before else ""
             yield _change(row, f"Dose recorded: {_dose(row)}{was}")
         for name in PLANS:
             if row[name] and _differs(row, before, (name,)):
                 yield _change(row, _said("prescription", name, row))
+
+
+def _supplement_apart(row: Row) -> Row:
+    return {**row, "supplement": row["form"] == "depot_supplement"}
 
 
 def _circumstances(rows: Iterable[Row]) -> Iterator[Change]:
@@ -82,7 +87,7 @@ def _events(rows: Iterable[Row]) -> Iterator[Change]:
             "yes": first_up(label),
             "no": f"Asked, and no {label}",
         }.get(row["state"], f"Asked about {label}, not answered")
-        behind = f" ({row['date_words']})" if row["date_words"] else ""
+        behind = f" ({as_written(row['date_words'])})" if row["date_words"] else ""
         yield _change(row, f"{words}{behind}")
 
 

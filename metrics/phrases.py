@@ -62,6 +62,14 @@ def first_up(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def as_written(text: str) -> str:
+    """Free words as somebody wrote them; of another alphabet or with letters that
+    English does without, that is said beside them. Nothing is ever translated.
+    """
+    foreign = any(each.isalpha() and not each.isascii() for each in text)
+    return f"{text}; as written, in another language" if foreign else text
+
+
 def one_line(text: str) -> str:
     """The text on one line: what breaks, turns or hides is written out, as `\\n`.
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from metrics.contracts import TABLES
-from metrics.phrases import ago, day, dose, first_up, number
+from metrics.phrases import ago, as_written, day, dose, first_up, number
 from metrics.store import Fact
 from metrics.store.people import Known
 
@@ -110,7 +110,7 @@ def _yes_or_no(fact: Fact, this: Known, today: date) -> str:
         return f"{fact.codes.label(detail)}, {dated}"
     if detail and fact.leads:
         return f"{detail} {dated}"
-    behind = f" ({detail})" if detail else ""
+    behind = f" ({as_written(detail)})" if detail else ""
     if this.value:
         return f"{dated}, {_ago(this, today)}{behind}"
     return f"no {_first_down(fact.words)}, asked {dated}{behind}"

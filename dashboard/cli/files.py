@@ -54,7 +54,10 @@ Links = Annotated[
     Path | None, typer.Option("--links", help="Where to write the linking list.")
 ]
 Reason = Annotated[
-    str | None, typer.Option("--save-rest", help="Why to save what is not held.")
+    str | None,
+    typer.Option(
+        "--save-rest", help="Why to save what is not held, or far fewer rows."
+    ),
 ]
 Encoding = Annotated[
     str | None,
@@ -73,6 +76,10 @@ Dropped = Annotated[
         "--drop-identifiers",
         help="Take identifying columns out first, where the profile says how.",
     ),
+]
+DayFirst = Annotated[
+    bool,
+    typer.Option("--day-first", help="In dates such as 03/04/2026 the day is first."),
 ]
 OlderToo = Annotated[
     bool,
@@ -95,6 +102,7 @@ def check_files(
     separator: Separator = "comma",
     sheet: Sheets = None,
     drop_identifiers: Dropped = False,
+    day_first: DayFirst = False,
     older_too: OlderToo = False,
     store: AnyStore = None,
     key: KeyFile = None,
@@ -102,7 +110,7 @@ def check_files(
 ) -> Exit:
     """Say what is in files and what is wrong with them; save nothing."""
     with store_if_there(store) as held, stopped_by_key() as stop:
-        choices = _chosen(encoding, separator, sheet, drop_identifiers)
+        choices = _chosen(encoding, separator, sheet, drop_identifiers, day_first)
         delivery = _checked(files, profile, as_at, held, choices, stop)
         found = preview(
             held,
@@ -126,6 +134,7 @@ def load_files(
     separator: Separator = "comma",
     sheet: Sheets = None,
     drop_identifiers: Dropped = False,
+    day_first: DayFirst = False,
     key: KeyFile = None,
     links: Links = None,
     save_rest: Reason = None,
@@ -137,7 +146,7 @@ def load_files(
     with ExitStack() as stack:
         held = stack.enter_context(store_if_there(store))
         stop = stack.enter_context(stopped_by_key())
-        choices = _chosen(encoding, separator, sheet, drop_identifiers)
+        choices = _chosen(encoding, separator, sheet, drop_identifiers, day_first)
         delivery = _checked(files, profile, as_at, held, choices, stop)
         if held is None and not delivery.could_be_saved(save_rest):
             done = preview(None, delivery, OPERATOR)
@@ -174,9 +183,19 @@ def list_profiles(store: AnyStore = None, as_json: AsJson = False) -> Exit:
         }
         for each in known.values()
     ]
-    lines = [f"{each['id']}: {each['title']}" for each in listed]
+    lines = [line for each in known.values() for line in _told_of(each)]
     answer({"profiles": listed}, lines, as_json)
     return Exit.DONE
+
+
+def _told_of(profile: Profile) -> Iterator[str]:
+    """What a profile expects: its files, which may be empty, and what each table is."""
+    yield f"{profile.id}: {profile.title}"
+    empty = " (may be empty)"
+    named = (f"{k.named}{empty if k.may_be_empty else ''}" for k in profile.files)
+    yield f"    files: {', '.join(dict.fromkeys(named))}"
+    kept = (f"{name} {how}" for name, how in profile.tables.items())
+    yield f"    tables: {', '.join(kept)}"
 
 
 def list_batches(store: StorePath, as_json: AsJson = False) -> Exit:
@@ -243,13 +262,18 @@ def _checked(
 
 
 def _chosen(
-    encoding: str | None, separator: str, sheets: list[str] | None, dropped: bool
+    encoding: str | None,
+    separator: str,
+    sheets: list[str] | None,
+    dropped: bool,
+    day_first: bool,
 ) -> Choices:
     return Choices(
         encoding=encoding,
         separator=separator,
         sheets=tuple(sheets or ()),
         identifiers_dropped=dropped,
+        day_first=day_first,
     )
 
 
@@ -283,6 +307,8 @@ def _tell(done: Loaded, as_json: bool) -> None:
     answer(whole, lines, as_json)
     if done.anonymity:
         say(done.anonymity.sentence)
+    if done.for_a_person:
+        say(done.for_a_person)
     say(done.summary)
 
 

@@ -17,6 +17,8 @@ def draw(batch: Batch, take_away: Callable[[], None]) -> None:
             f"{counted(batch.rows, 'row')}"
         )
         st.markdown(", ".join(plain(file["name"]) for file in batch.files))
+        if batch.day_first:
+            st.markdown("Dates were read with the day first, as confirmed then.")
         if batch.held:
             st.markdown(f"{counted(batch.held, 'row')} left waiting: {_why(batch)}")
         if batch.undone_at:

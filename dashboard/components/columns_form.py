@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.plain import plain
-from metrics import OF_FILE, TABLES, Kept, OwnColumns, words_of
+from metrics import AGE, BIRTH_YEAR, OF_FILE, TABLES, Kept, OwnColumns, words_of
 
 
 NOT_THERE = "not in this file"
@@ -41,6 +41,7 @@ def draw(header: Sequence[str], save: Callable[[OwnColumns], None]) -> None:
     )
     with st.form("own_columns"):
         columns = _columns(table, header)
+        ages = _ages(header) if table == "client" else {}
         words = _words(table)
         kept = st.radio("The file holds", KEPT, format_func=KEPT.__getitem__)
         title = st.text_input("Name of this mapping", max_chars=60)
@@ -48,7 +49,7 @@ def draw(header: Sequence[str], save: Callable[[OwnColumns], None]) -> None:
     if pressed:
         said = {name: words_of(text) for name, text in words.items() if text.strip()}
         whole = {name: theirs for name, theirs in columns.items() if theirs}
-        save(OwnColumns(title.strip(), table, kept or "additions", whole, said))
+        save(OwnColumns(title.strip(), table, kept or "additions", whole, said, ages))
 
 
 def _columns(table: str, header: Sequence[str]) -> dict[str, str | None]:
@@ -69,6 +70,21 @@ def _columns(table: str, header: Sequence[str]) -> dict[str, str | None]:
         )
         chosen[column.name] = None if answer == NOT_THERE else answer
     return chosen
+
+
+def _ages(header: Sequence[str]) -> dict[str, str]:
+    """An age makes the band of ages; the year of birth is only held against it."""
+    asked = {
+        AGE: "Age in whole years, instead of the band (only the band is stored)",
+        BIRTH_YEAR: "Year of birth, to be held against the age (never stored)",
+    }
+    chosen = {
+        said: st.selectbox(
+            words, [NOT_THERE, *header], filter_mode=None, key=f"column_client_{said}"
+        )
+        for said, words in asked.items()
+    }
+    return {said: theirs for said, theirs in chosen.items() if theirs != NOT_THERE}
 
 
 def _words(table: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ Each is work beside the page (`worker.py`), with how far it is and a stop. What 
 of the session is asked for before it begins. How a step is drawn is `load_steps.py`.
 """
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -12,7 +13,17 @@ from dashboard import session, worker
 from dashboard.components import working
 from dashboard.components.load_steps import LINKS_TAKEN_AT, Asked
 from dashboard.worker import Cancelled, Progress
-from metrics import Action, Delivery, Loaded, Scope, Store, check, load, preview
+from metrics import (
+    Action,
+    AuditEvent,
+    Delivery,
+    Loaded,
+    Scope,
+    Store,
+    check,
+    load,
+    preview,
+)
 
 
 READ, COMPARE, SAVE = "read files", "compare files", "save files"
@@ -28,13 +39,20 @@ def under_way() -> bool:
 def read(asked: Asked) -> None:
     """Begin to read what was chosen."""
     session.keep("delivery", None)
+    session.keep("result", None)
     session.keep(STANDS, None)
-    asker = session.store(), session.scope(Action.CHECK_FILES)
+    action = Action.CHECK_FILES
+    asker = session.store(), session.scope(action), session.event(action)
     worker.start(READ, partial(_checked, asked, *asker))
 
 
 def _checked(
-    asked: Asked, store: Store, scope: Scope, progress: Progress, cancelled: Cancelled
+    asked: Asked,
+    store: Store,
+    scope: Scope,
+    event: AuditEvent,
+    progress: Progress,
+    cancelled: Cancelled,
 ) -> Delivery:
     """From a private folder of this session, which then goes."""
     with session.uploaded(asked.files) as paths:
@@ -47,6 +65,7 @@ def _checked(
             choices=asked.choices,
             progress=progress,
             cancelled=cancelled,
+            event=event,
         )
 
 
@@ -121,7 +140,9 @@ def _saved(result: Loaded) -> None:
     session.keep("links", {**(session.kept("links") or {}), **result.links})
     session.keep(LINKS_TAKEN_AT, None)
     if result.saved:
-        session.say_next(result.summary)
+        before: Loaded | None = session.kept(COMPARED)
+        told = before.ageing if before else ()
+        session.keep("result", replace(result, ageing=told))
         session.keep("delivery", None)
         session.keep("older_too", False)
     st.rerun()

@@ -80,7 +80,7 @@ def choose(known: Mapping[str, Profile]) -> Asked | None:
 
 def _choices() -> Choices:
     """What is chosen only for files that are not as usual; nothing is ever guessed."""
-    with st.expander("If something is unusual: letters, sheets, identifying columns"):
+    with st.expander("If something is unusual: letters, dates, sheets, names"):
         usual = "UTF-8, as most programs write"
         encoding = st.selectbox(
             "Letters of a CSV file are written in",
@@ -94,6 +94,9 @@ def _choices() -> Choices:
         sheets = st.text_input(
             "Only these sheets of a workbook, hidden ones too (names, with commas)"
         )
+        day_first = st.checkbox(
+            "In dates such as 03/04/2026 the day stands first (3 April)"
+        )
         dropped = st.checkbox(
             "Take identifying columns out before anything else "
             "(national data set: initials, date of birth, postcode, practice)"
@@ -104,6 +107,7 @@ def _choices() -> Choices:
         separator=separator or "comma",
         sheets=named,
         identifiers_dropped=dropped,
+        day_first=day_first,
     )
 
 
@@ -144,6 +148,19 @@ def own_care_only(found: Loaded) -> None:
             "is recorded for anything but their own care. Their records are used for "
             "that alone: no planning by networks, no invitation to a group.",
             icon=":material/lock:",
+        )
+
+
+def gone(found: Loaded) -> None:
+    """Whoever the last extract listed and this one does not: asked, never deleted."""
+    number = found.tables.get("client", {}).get("gone", 0)
+    if number:
+        listed = "is listed" if number == 1 else "are listed"
+        st.warning(
+            f"{counted(number, 'person')} of the last extract {listed} no more. "
+            "Nothing of theirs is taken away: ask their workers whether they left, "
+            "and let that be recorded.",
+            icon=":material/person_search:",
         )
 
 
@@ -218,13 +235,34 @@ def save(
         if st.button("Save all", type="primary", key="save_all"):
             keep(None, expected)
     else:
-        held = sum(counts["held"] for counts in found.tables.values())
-        reason = st.text_input(
-            f"Why save the rest, and leave {counted(held, 'row')} waiting?",
-            key="save_rest_reason",
-        )
+        reason = st.text_input(_why(found), key="save_rest_reason")
         if st.button("Save the rest", key="save_rest", disabled=not reason.strip()):
             keep(reason.strip(), expected)
+
+
+def _why(found: Loaded) -> str:
+    held = sum(counts["held"] for counts in found.tables.values())
+    if not held:
+        return "Why are there over 20 % fewer rows than last time?"
+    fewer = ", and over 20 % fewer than last time" if found.fell else ""
+    return f"Why save the rest, and leave {counted(held, 'row')} waiting{fewer}?"
+
+
+def for_a_person(found: Loaded) -> None:
+    """What cannot wait until somebody happens to look: a count, and whom to tell."""
+    if found.for_a_person:
+        st.warning(found.for_a_person, icon=":material/person_alert:")
+
+
+def done(result: Loaded | None) -> None:
+    """What was saved just now, until other files are chosen."""
+    if result is None:
+        return
+    st.success(result.summary, icon=":material/check:")
+    for_a_person(result)
+    ageing(result)
+    with st.expander("Totals of what was saved, to compare with your case system"):
+        table.draw(_totals(result.totals))
 
 
 def _is_refused(found: Loaded) -> bool:

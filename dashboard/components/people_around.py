@@ -16,6 +16,10 @@ from metrics.records import PersonalNetwork, Share
 
 
 NOT_ASKED = "They were not asked about the people around them yet."
+WORKER_RECORDED = (
+    "A worker also wrote down who is around them, {on}, without asking them. It is "
+    "kept as “worker recorded”; no rule, list or plan reads it."
+)
 NOBODY = "Asked {asked}: nobody was mentioned."
 
 
@@ -25,6 +29,9 @@ def draw(client: str, today: date) -> None:
         return
     st.header("People around them", anchor=False)
     found = own_words.asked(records.personal_network, client)
+    noted = own_words.asked(records.worker_recorded, client)
+    if noted:
+        st.caption(WORKER_RECORDED.format(on=day(noted)))
     if found is None:
         st.markdown(NOT_ASKED)
         return

@@ -11,6 +11,7 @@ from metrics.contracts._table import DECLINED, PROVENANCE, Column, Table
 from metrics.contracts.answer import Answer
 from metrics.contracts.client import Client
 from metrics.contracts.condition import Condition
+from metrics.contracts.contradiction import SETTLED, STANDS, Contradiction
 from metrics.contracts.decision import CHOICE_CODES, REASON_CODES, Decision
 from metrics.contracts.emergency import (
     EMERGENCY_FINDINGS,
@@ -57,6 +58,7 @@ TABLES: dict[str, type[Table]] = {
         Tie,
         PersonTie,
         NetworkMeasure,
+        Contradiction,
         Disclosure,
         Separation,
         PairCheck,
@@ -83,7 +85,11 @@ TABLES: dict[str, type[Table]] = {
 }
 IMPORTED = {name: table for name, table in TABLES.items() if table.held == "imported"}
 # What a load writes, and an undo takes away: what it brought, and what follows from it.
-LOADED: dict[str, type[Table]] = {**IMPORTED, NetworkMeasure.name: NetworkMeasure}
+LOADED: dict[str, type[Table]] = {
+    **IMPORTED,
+    NetworkMeasure.name: NetworkMeasure,
+    Contradiction.name: Contradiction,
+}
 ALL_CODES = (
     *CODE_LISTS,
     EVENTS,
@@ -92,6 +98,8 @@ ALL_CODES = (
     UNANSWERED,
     EMERGENCY_REASONS,
     EMERGENCY_FINDINGS,
+    STANDS,
+    SETTLED,
 )
 
 __all__ = [

@@ -8,6 +8,8 @@ from metrics.contracts._codes import ASKED_NOT_ANSWERED, CodeList, codes
 
 
 _DECLINED = (ASKED_NOT_ANSWERED, "asked, not answered")
+# What a worker thinks and nobody was asked: kept as such, and read by no rule.
+WORKER_RECORDED = "worker_recorded"
 
 STATES = CodeList(
     "state",
@@ -36,6 +38,7 @@ FORMS = CodeList(
         ("oral_lyophilisate", "oral lyophilisate", "lyophilisate"),
         ("depot_weekly", "weekly depot injection", "depot"),
         ("depot_monthly", "monthly depot injection", "depot"),
+        ("depot_supplement", "supplementary depot injection, beside another"),
         ("injection", "injection"),
         ("not_recorded", "form not recorded"),
     ),
@@ -204,6 +207,7 @@ MODES = CodeList(
         ("by_phone", "by phone"),
         ("on_paper", "on paper"),
         ("self_completed", "filled in by the client"),
+        (WORKER_RECORDED, "written down by the worker, the client not asked"),
         ("not_recorded", "not recorded"),
     ),
 )

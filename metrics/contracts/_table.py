@@ -25,13 +25,14 @@ class Says:
     """The words for a column, and what else a reader of it must know.
 
     `limit`: how long the fact may be used (absent = it does not age). `future`: a date
-    that may lie ahead. `names`: the column names a person, so its text is never shown.
+    that may lie ahead. `free`: words of whoever wrote it, which a file may fill.
     """
 
     words: str
     limit: Limit | None = None
     unit: str | None = None
     future: bool = False
+    free: bool = False
 
 
 Kind = Literal["text", "integer", "decimal", "date", "moment", "boolean"]
@@ -67,6 +68,7 @@ class Column:
     limit: Limit | None
     asked: bool
     future: bool
+    free: bool
 
     @property
     def expects(self) -> str:
@@ -165,6 +167,7 @@ def _column(name: str, annotation: Any, metadata: list[Any], required: bool) -> 
         limit=says.limit,
         asked=_is_asked(annotation),
         future=says.future,
+        free=says.free,
     )
 
 

@@ -200,7 +200,7 @@ class Event(Table):
         None
     )
     date_words: Annotated[
-        ShortText | None, Says("What stands beside the date on screen")
+        ShortText | None, Says("What stands beside the date on screen", free=True)
     ] = None
     expires_on: Annotated[
         date | None, Says("Of a naloxone kit: when it expires", future=True)

@@ -15,6 +15,16 @@ from metrics.contracts._table import ClientId, Says, Table
 from metrics.settings import ORT_RECORD, THREE_DAYS
 
 
+# The amounts in mg in which depots are made: Buvidal once a week and once a month,
+# Sublocade once a month; a supplement is a weekly Buvidal of 8 mg beside another depot.
+# After each product's summary of characteristics; to be confirmed by a pharmacist.
+DEPOT_DOSES = {
+    "depot_weekly": (8, 16, 24, 32),
+    "depot_monthly": (64, 96, 100, 128, 160, 300),
+    "depot_supplement": (8,),
+}
+
+
 class Prescription(Table):
     """An ORT record on a date: one medicine in one form, as recorded."""
 

@@ -5,12 +5,14 @@ source's files look like is declared in `profiles/`; a new format is a new reade
 """
 
 from metrics.intake._profile import Kept, Profile
-from metrics.intake.attempt import Loaded
 from metrics.intake.choices import ENCODINGS, SEPARATORS, Choices
 from metrics.intake.delivery import Delivery, FileReport, check
 from metrics.intake.identity import linking_list
+from metrics.intake.loaded import Loaded
 from metrics.intake.loading import batches, load, preview, undo
 from metrics.intake.own_columns import (
+    AGE,
+    BIRTH_YEAR,
     OF_FILE,
     OwnColumns,
     forget_columns,
@@ -25,6 +27,8 @@ from metrics.store.batches import Batch
 
 
 __all__ = [
+    "AGE",
+    "BIRTH_YEAR",
     "ENCODINGS",
     "OF_FILE",
     "PROFILES",

@@ -229,6 +229,22 @@ def not_an_age(column: str) -> Finding:
     )
 
 
+def not_the_year(age: str, year: str) -> Finding:
+    """The rows whose age and year of birth cannot both be right on the day."""
+    born, held = (f"TRY_CAST({_name(each)} AS INTEGER)" for each in (year, age))
+    lived = f"year(coalesce(TRY_CAST({AS_AT} AS DATE), $today)) - {born}"
+    return Finding(
+        "IMP-D03",
+        Outcome.HOLD,
+        year,
+        f"{_name(year)} IS NOT NULL AND {_name(age)} IS NOT NULL AND coalesce("
+        f"{held} NOT BETWEEN {lived} - 1 AND {lived}, true)",
+        "the age and the year of birth cannot both be right.",
+        "an age that follows from the year of birth on the day of the file.",
+        "Correct the one that is wrong. Neither is stored: only a band of ages.",
+    )
+
+
 def _snake(said: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", said.lower()).strip("_")
 

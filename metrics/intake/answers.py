@@ -38,6 +38,22 @@ def unreadable(rows: pa.Table) -> Iterator[tuple[Problem, int]]:
         yield replace(wrong[text], table="answer", **place), row["line"]
 
 
+def for_the_lead(rows: pa.Table) -> int:
+    """How many answers only the safeguarding lead may see, and are no plain no."""
+    theirs = {
+        (survey.id, question.id)
+        for survey in SURVEYS.values()
+        for question in survey.questions
+        if question.restricted
+    }
+    asked = pa.array({question for _, question in theirs}, pa.string())
+    some = rows.filter(pc.is_in(rows["question"], value_set=asked))
+    return sum(
+        (row["survey"], row["question"]) in theirs and row["value"] not in (None, "no")
+        for row in some.select(["survey", "question", "value"]).to_pylist()
+    )
+
+
 def _judged(survey: str, question: str, asked_on: str, value: str) -> Problem | None:
     known = SURVEYS.get(survey)
     asked = known.question(question) if known else None

@@ -6,15 +6,14 @@ what may be asked of a load, and by whom, is `loading.py`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
 
 from metrics.contracts import TABLES
-from metrics.intake.ageing import Ageing
-from metrics.intake.anonymity import Anonymity, anonymity
+from metrics.intake.anonymity import anonymity
 from metrics.intake.catalogue import (
     AFTER_DEATH,
     COLUMNS,
@@ -29,14 +28,24 @@ from metrics.intake.catalogue import (
     TAKEN_BACK,
     UNKNOWN,
     WITHDRAWN,
+    WORKER_REPLACED,
     WORKER_STANDS,
 )
-from metrics.intake.delivery import Delivery, FileReport
+from metrics.intake.delivery import Delivery
 from metrics.intake.identity import Ids, new_labels, write_links
+from metrics.intake.loaded import Loaded
 from metrics.intake.watch import NOBODY, Watch, rows_of
 from metrics.phrases import day
 from metrics.problems import Outcome, Problem
-from metrics.store import Store, Writing, deaths, measures, permissions, write
+from metrics.store import (
+    Store,
+    Writing,
+    contradictions,
+    deaths,
+    measures,
+    permissions,
+    write,
+)
 from metrics.store.batches import Batch, keep, next_number, standing
 from metrics.store.control_totals import totals
 from metrics.store.judge import without
@@ -44,42 +53,6 @@ from metrics.store.keys import Key
 from metrics.store.labels import keep_labels, labels, unlabelled
 from metrics.store.suppression import enforce, left_out
 from metrics.store.write import Difference, Found, Incoming
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What a load did, or why it did nothing.
-
-    `tables` counts new, changed, unchanged, gone and held rows; `totals` each code of
-    each coded column; `anonymity` says how alike the people are. `links` (local
-    reference -> new label) exists only here: the store never holds it. `own_care_only`
-    counts the people of whom no permission for anything else is recorded.
-    """
-
-    saved: bool
-    batch: int | None
-    files: tuple[FileReport, ...]
-    tables: Mapping[str, Mapping[str, int]]
-    totals: Mapping[str, Mapping[str, int]]
-    links: Mapping[str, str] = field(default_factory=dict, repr=False)
-    anonymity: Anonymity | None = None
-    ageing: tuple[Ageing, ...] = ()
-    own_care_only: int = 0
-
-    @property
-    def could_be_saved(self) -> bool:
-        """Whether nothing is refused and nothing held."""
-        outcomes = {each.outcome for file in self.files for each in file.problems}
-        return not outcomes & {Outcome.REFUSE, Outcome.HOLD}
-
-    @property
-    def summary(self) -> str:
-        """What happened, in one sentence (safety.md INV10)."""
-        held = sum(counts["held"] for counts in self.tables.values())
-        if not self.saved:
-            return f"Nothing was saved. Held: {held}."
-        kept = sum(counts["new"] + counts["changed"] for counts in self.tables.values())
-        return f"Saved as batch {self.batch}: {kept} rows. Held: {held}."
 
 
 class NotSavedError(Exception):
@@ -131,6 +104,7 @@ class Attempt:
             if self._stays_out():
                 raise NotSavedError(self._result())
             number, at = next_number(writing), store.now()
+            contradictions.keep(writing, incoming, number, at)
             for done, (name, rows) in enumerate(incoming.rows.items(), self._steps):
                 words = f"Saving {rows_of(name, rows.num_rows)}"
                 self._watch.tell(words, done, 2 * self._steps)
@@ -192,6 +166,7 @@ class Attempt:
         older = LATER_STANDS if self._older_confirmed else OLDER
         self._note(difference.older, older)
         self._note(difference.of_workers, WORKER_STANDS)
+        self._note(contradictions.replaced(writing, incoming), WORKER_REPLACED)
         for name, before in difference.listed.items():
             if 10 * (incoming.rows[name].num_rows + self._held[name]) < 8 * before:
                 fall = replace(FALL, table=name, file=self._file_of(name))
@@ -231,8 +206,9 @@ class Attempt:
     def _stays_out(self) -> bool:
         problems = [*self._delivery.problems, *self._problems]
         outcomes = {each.outcome for each in problems}
-        held = Outcome.HOLD in outcomes and not (self._reason or "").strip()
-        return Outcome.REFUSE in outcomes or held
+        asks = Outcome.HOLD in outcomes or any(p.code == FALL.code for p in problems)
+        unexplained = asks and not (self._reason or "").strip()
+        return Outcome.REFUSE in outcomes or unexplained
 
     def _label(self, writing: Writing) -> dict[str, str]:
         """Give labels to clients who have none: local reference -> label."""
@@ -291,6 +267,7 @@ class Attempt:
             None,
             delivery.unknown,
             self._expected,
+            delivery.choices.day_first,
         )
 
     def _result(self) -> Loaded:
@@ -310,4 +287,5 @@ class Attempt:
             self._totals,
             anonymity=alike,
             own_care_only=self._own_care_only,
+            for_the_lead=self._delivery.for_the_lead,
         )

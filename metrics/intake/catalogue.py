@@ -114,14 +114,20 @@ WORKER_STANDS = Problem(
     Outcome.WARN,
     "a worker has recorded this otherwise since; the worker's record stands.",
     "the same in both.",
-    "Show it to the worker, and correct the one that is wrong.",
+    "Their worker is asked, on their caseload, which of the two is right.",
+)
+WORKER_REPLACED = replace(
+    WORKER_STANDS,
+    code="IMP-J02",
+    found="a worker has recorded this otherwise, and this row is newer: it counts now.",
+    fix="Their worker is asked, on their caseload, which of the two is right.",
 )
 FALL = Problem(
     "IMP-J04",
     Outcome.WARN,
     "this delivery has over 20 % fewer rows than the one before.",
     "about as many rows as last time.",
-    "Check that the export left nothing out.",
+    "Check that the export left nothing out. To save it all the same, say why.",
 )
 LOADED = Problem(
     "IMP-J01",

@@ -21,14 +21,17 @@ SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 class Choices:
     """The steward's choices. `sheets`: those of a workbook to read, hidden ones too.
 
-    `identifiers_dropped`: take identifying columns out before anything else happens,
-    where the profile says how (a date of birth becomes an age band).
+    `day_first`: dates such as 03/04/2026 have the day first (3 April), as the steward
+    knows of the source. `identifiers_dropped`: take identifying columns out before
+    anything else happens, where the profile says how (a date of birth becomes an age
+    band).
     """
 
     encoding: str | None = None
     separator: str = "comma"
     sheets: tuple[str, ...] = ()
     identifiers_dropped: bool = False
+    day_first: bool = False
 
     def __post_init__(self) -> None:
         if self.encoding is not None and self.encoding not in ENCODINGS:

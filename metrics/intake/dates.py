@@ -1,6 +1,7 @@
 """Dates that a column writes in another way: one answer for all of it, not for a cell.
 
-A moment is read as its day in London, and listed.
+A moment is read as its day in London, and listed. Where the steward confirms that the
+day stands first, 03/04/2026 is read so, and listed too.
 
 Nothing is ever guessed of one cell. Which form a single date must have is the judge's.
 """
@@ -15,15 +16,18 @@ import pyarrow.compute as pc
 
 from metrics.contracts import TABLES
 from metrics.intake._profile import FileKind
-from metrics.intake.catalogue import put_right, refused
+from metrics.intake.catalogue import put_right, refused, warned
 from metrics.intake.sheet import SHEET_ROW, Sheet, canonical
 from metrics.periods import LONDON
-from metrics.problems import Problem
+from metrics.problems import Outcome, Problem
 
 
 EITHER_WAY = "IMP-C12"
 EXPECTED = "dates as 2026-11-02 in the whole column."
 FIX = "Export the column in this one form."
+DAY_FIRST = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+CONFIRMED = "the dates of this column were read with the day first, as confirmed."
+CHECK = "Compare one date that you know: 03/04/2026 was read as 3 April 2026."
 MOMENT = r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$"
 
 
@@ -45,6 +49,36 @@ def days_of_moments(sheet: Sheet, kind: FileKind) -> Sheet:
             problems.append(put_right("IMP-C19", found, "a date.", row, name))
         cells = cells.set_column(cells.column_names.index(name), name, [put])
     return replace(sheet, cells=cells, problems=tuple(problems))
+
+
+def day_first(sheet: Sheet, kind: FileKind) -> Sheet:
+    """The same sheet with 03/04/2026 as 3 April, where a whole column is written so.
+
+    A column in which a month stands first, or another form beside this one, stays as it
+    is, and is refused by the judge.
+    """
+    cells, problems = sheet.cells, list(sheet.problems)
+    for name in sheet.header:
+        if canonical(name) not in _date_columns(kind):
+            continue
+        texts = pc.unique(cells[name]).drop_null().to_pylist()
+        parts = {text: re.fullmatch(DAY_FIRST, text) for text in texts}
+        days = {text: _turned(found) for text, found in parts.items() if found}
+        if not days or len(days) < len(texts) or not all(days.values()):
+            continue
+        put = pa.array(
+            [days.get(text) for text in cells[name].to_pylist()], pa.string()
+        )
+        first = cells[SHEET_ROW].filter(pc.is_valid(cells[name]))[0].as_py()
+        problems.append(warned("IMP-C12", CONFIRMED, EXPECTED, CHECK, first, name))
+        cells = cells.set_column(cells.column_names.index(name), name, put)
+    return replace(sheet, cells=cells, problems=tuple(problems))
+
+
+def _turned(found: re.Match[str]) -> str | None:
+    """The date as we write it; None where its second part can be no month."""
+    day, month, year = found.groups()
+    return f"{year}-{int(month):02}-{int(day):02}" if int(month) <= 12 else None
 
 
 def _date_columns(kind: FileKind) -> set[str]:
@@ -70,7 +104,8 @@ def whole_columns(sheet: Sheet, problems: Sequence[Problem]) -> list[Problem]:
     """A refusal for each column that mixes forms, or has the month first."""
     rows: dict[str, list[int]] = {}
     for each in problems:
-        if each.file == sheet.name and each.code == EITHER_WAY and each.column:
+        held = each.code == EITHER_WAY and each.outcome is Outcome.HOLD
+        if each.file == sheet.name and held and each.column:
             rows.setdefault(each.column, []).append(each.row or 0)
     found = (_found(sheet, column, numbers) for column, numbers in rows.items())
     return [problem for problems in found for problem in problems]

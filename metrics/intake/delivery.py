@@ -15,13 +15,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.contracts import IMPORTED
-from metrics.intake import manifest
+from metrics.intake import manifest, scanning
 from metrics.intake._profile import FileKind, Fills, Profile
-from metrics.intake.answers import unreadable
+from metrics.intake.answers import for_the_lead, unreadable
 from metrics.intake.characters import read_through
 from metrics.intake.choices import NONE, Choices
 from metrics.intake.codes import unknown_codes
-from metrics.intake.dates import days_of_moments, whole_columns
+from metrics.intake.dates import day_first, days_of_moments, whole_columns
+from metrics.intake.free_text import without_telling
 from metrics.intake.gate import at_the_gate
 from metrics.intake.headers import matched, staged
 from metrics.intake.own_columns import profiles
@@ -33,7 +34,7 @@ from metrics.periods import today
 from metrics.phrases import counted
 from metrics.problems import Outcome, Problem, UserError
 from metrics.scope import Action, Scope
-from metrics.store import Store
+from metrics.store import AuditEvent, Store
 from metrics.store.judge import Bench, without
 from metrics.store.room import require_room, size_of
 from metrics.store.rules import RULES, Rule
@@ -57,7 +58,8 @@ class FileReport:
 class Delivery:
     """Files as checked. `rows` are typed and still bear local references, so a delivery
     is never stored, logged or shown. `held` counts the rows that stand back, by table;
-    `unknown` the codes that the profile does not know, by column.
+    `unknown` the codes that the profile does not know, by column; `for_the_lead` the
+    answers that only the safeguarding lead may see: they are counted, and never kept.
     """
 
     profile: Profile
@@ -69,6 +71,8 @@ class Delivery:
     problems: tuple[Problem, ...] = field(repr=False)
     ignored: tuple[str, ...] = ()
     unknown: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    choices: Choices = NONE
+    for_the_lead: int = 0
 
     @property
     def is_refused(self) -> bool:
@@ -108,13 +112,15 @@ def check(
     choices: Choices = NONE,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    event: AuditEvent | None = None,
 ) -> Delivery:
     """Read and judge files; needs `check_files`, and writes nothing anywhere.
 
     Without a profile it is recognised from names and headers. `store` says which day is
-    today, and a demonstration's takes only its own files. Raises UserError where there
-    is nothing to read, or the day for which the files speak is needed and not given;
-    Stopped where `cancelled` says that nobody waits for it any more.
+    today, a demonstration's takes only its own files, and its audit trail is told of a
+    file in which something harmful was found. Raises UserError where there is nothing
+    to read, or the day for which the files speak is needed and not given; Stopped where
+    `cancelled` says that nobody waits for it any more.
     """
     scope.require(Action.CHECK_FILES)
     watch = Watch(progress, cancelled)
@@ -131,11 +137,28 @@ def check(
     for done, path in enumerate(files):
         watch.tell(f"Reading {display_name(path.name)}", done, len(files))
         sheets += [_apart(each, sheets) for each in read(path, choices)]
+    harmful = _harmful(sheets)
+    if harmful and store is not None:
+        noted = event or AuditEvent(scope.actor, "operator", Action.CHECK_FILES)
+        about = ", ".join(dict.fromkeys(each.file for each in harmful))
+        store.audit.note(replace(noted, about=about, why=harmful[0].found), "refused")
+    if harmful and profile is None:
+        raise UserError(harmful[0].sentence())
     profile = profile or recognised(sheets, known)
     _require_day(profile, as_at, day)
     if profile.reshape and not any(sheet.is_refused for sheet in sheets):
         sheets = profile.reshape(sheets, choices, as_at or day)
-    return _Checking(profile, as_at, day, watch).judged(sheets, ignored)
+    return _Checking(profile, as_at, day, watch, choices).judged(sheets, ignored)
+
+
+def _harmful(sheets: Sequence[Sheet]) -> list[Problem]:
+    """What an antivirus program, or we, found harmful in a file."""
+    return [
+        replace(each, file=sheet.name)
+        for sheet in sheets
+        for each in sheet.problems
+        if each.code == scanning.CODE
+    ]
 
 
 def _apart(sheet: Sheet, before: Sequence[Sheet]) -> Sheet:
@@ -159,15 +182,21 @@ class _Checking:
     """One check as it goes along."""
 
     def __init__(
-        self, profile: Profile, as_at: date | None, day: date, watch: Watch
+        self,
+        profile: Profile,
+        as_at: date | None,
+        day: date,
+        watch: Watch,
+        choices: Choices,
     ) -> None:
         self._profile, self._as_at, self._day = profile, as_at, day
-        self._watch = watch
+        self._watch, self._choices = watch, choices
         self._bench = Bench(day, as_at)
         self._problems: list[Problem] = []
         self._sheets: list[Sheet] = []
         self._kinds: dict[int, FileKind] = {}
         self._unknown: dict[str, Counter[str]] = {}
+        self._for_the_lead = 0
 
     def judged(self, sheets: Sequence[Sheet], ignored: Sequence[str]) -> Delivery:
         with closing(self._bench), self._bench.stopped_by(self._watch.cancelled):
@@ -188,6 +217,8 @@ class _Checking:
             tuple(_once(self._problems)),
             tuple(ignored),
             self._unknown,
+            self._choices,
+            self._for_the_lead,
         )
 
     def _tables(self) -> tuple[dict[str, pa.Table], dict[str, int]]:
@@ -209,6 +240,9 @@ class _Checking:
             problems += matched(sheet, kind)
         if kind and not _any(problems, Outcome.REFUSE):
             sheet = days_of_moments(read_through(sheet, kind), kind)
+            sheet = without_telling(sheet, kind)
+            if self._choices.day_first:
+                sheet = day_first(sheet, kind)
             problems = [*problems, *sheet.problems, *at_the_gate(sheet, kind)]
             self._kinds[number] = kind
             cells = staged(sheet, kind)
@@ -256,6 +290,7 @@ class _Checking:
         problems = judged.problems
         back: set[int] = set()
         if name == "answer":
+            self._for_the_lead = for_the_lead(judged.rows)
             for problem, line in unreadable(judged.rows):
                 problems.append(problem)
                 back.add(line)

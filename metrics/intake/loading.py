@@ -9,8 +9,9 @@ from pathlib import Path
 
 from metrics.intake import manifest
 from metrics.intake.ageing import ageing
-from metrics.intake.attempt import Attempt, Loaded, NotSavedError
+from metrics.intake.attempt import Attempt, NotSavedError
 from metrics.intake.delivery import Delivery
+from metrics.intake.loaded import Loaded
 from metrics.intake.watch import Progress, Watch
 from metrics.periods import today
 from metrics.problems import UserError

@@ -7,7 +7,7 @@ with the program stand in `profiles/`.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -16,11 +16,15 @@ from metrics.intake import manifest
 from metrics.intake._profile import (
     FileKind,
     Fills,
+    Finding,
     Kept,
     Mapped,
     Profile,
+    age_band,
     changed,
     copied,
+    not_an_age,
+    not_the_year,
     of_file,
     spelt,
 )
@@ -38,12 +42,14 @@ from metrics.store.profiles import declared, forget, keep
 BEGINS = "own-"
 OF_FILE = "the day for which the file speaks"
 LONGEST = 60
+AGE, BIRTH_YEAR = "age", "birth_year"
 
 
 @dataclass(frozen=True)
 class OwnColumns:
     """A mapping as it was made: `columns` names theirs for ours (or `OF_FILE`), `words`
-    their words for our codes, by our column.
+    their words for our codes, by our column. `ages`: theirs for AGE and BIRTH_YEAR,
+    from which the band is made; the year is only held against the age.
     """
 
     title: str
@@ -51,6 +57,7 @@ class OwnColumns:
     kept: Kept
     columns: Mapping[str, str]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -60,7 +67,11 @@ class OwnColumns:
         """The mapping as a profile like any other."""
         table = IMPORTED[self.table]
         mapped = {name: self._mapped(table.column(name)) for name in self.columns}
-        theirs = tuple(dict.fromkeys(m.column for m in mapped.values() if m.column))
+        ages = {said: canonical(theirs) for said, theirs in self.ages.items()}
+        if AGE in ages:
+            mapped["age_band"] = age_band(ages[AGE])
+        held = [mapping.column for mapping in mapped.values() if mapping.column]
+        theirs = tuple(dict.fromkeys([*held, *ages.values()]))
         kind = FileKind(
             id=self.id,
             named="*.csv",
@@ -69,10 +80,13 @@ class OwnColumns:
             ids=self._theirs(CLIENTS),
             people=self._theirs(PEOPLE),
             fills=(Fills(self.table, mapped),),
-            findings=tuple(
-                changed(each, self.table, name, "IMP-D04")
-                for name, each in mapped.items()
-                if each.changes
+            findings=(
+                *_of_ages(ages),
+                *(
+                    changed(each, self.table, name, "IMP-D04")
+                    for name, each in mapped.items()
+                    if each.changes
+                ),
             ),
         )
         return Profile(
@@ -97,6 +111,13 @@ class OwnColumns:
 
     def _theirs(self, names: Sequence[str]) -> tuple[str, ...]:
         return tuple(canonical(c) for n, c in self.columns.items() if n in names)
+
+
+def _of_ages(ages: Mapping[str, str]) -> Iterator[Finding]:
+    if AGE in ages:
+        yield not_an_age(ages[AGE])
+        if BIRTH_YEAR in ages:
+            yield not_the_year(ages[AGE], ages[BIRTH_YEAR])
 
 
 def header_of(
@@ -168,6 +189,7 @@ def _require_sound(own: OwnColumns) -> None:
     for name, theirs in own.columns.items():
         if name not in columns or (theirs == OF_FILE and columns[name].kind != "date"):
             raise UserError("A column is mapped to something that it cannot be.")
+    _require_ages(own)
     for name, words in own.words.items():
         codes = columns[name].codes
         if codes is None or name not in own.columns:
@@ -176,6 +198,13 @@ def _require_sound(own: OwnColumns) -> None:
             raise UserError(
                 f"{columns[name].words}: our codes are {', '.join(codes.ids)}."
             )
+
+
+def _require_ages(own: OwnColumns) -> None:
+    if own.ages and (own.table != "client" or "age_band" in own.columns):
+        raise UserError("An age makes the age band of a person: name one of the two.")
+    if BIRTH_YEAR in own.ages and AGE not in own.ages:
+        raise UserError("A year of birth is held against an age: name that one too.")
 
 
 def words_of(text: str) -> dict[str, str]:

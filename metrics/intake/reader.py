@@ -14,6 +14,7 @@ import pyarrow as pa
 from metrics.intake import archive, csv_file, parquet_file, workbook
 from metrics.intake.catalogue import CSV, KINDS_OF_FILE, SAVE_AS, refused
 from metrics.intake.choices import NONE, Choices
+from metrics.intake.scanning import require_harmless
 from metrics.intake.sheet import Sheet, UnreadableError, display_name
 from metrics.problems import Problem
 
@@ -48,6 +49,7 @@ def read(path: Path, choices: Choices = NONE) -> list[Sheet]:
 def _tables(
     data: bytes, start: Sheet, choices: Choices, problems: list[Problem]
 ) -> Iterator[Sheet]:
+    require_harmless(data, start.path)
     suffix = start.path.suffix.lower()
     _require_as_named(data, suffix)
     if data[:4] == archive.ZIP:
@@ -109,6 +111,7 @@ def _of_zip(
 def _csv(start: Sheet, data: bytes, choices: Choices) -> Sheet:
     problems: list[Problem] = []
     try:
+        require_harmless(data)
         return _filled(start, *csv_file.parsed(data, choices, problems), problems)
     except UnreadableError as stop:
         return replace(start, problems=(*problems, stop.problem), plain=True)

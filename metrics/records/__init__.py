@@ -26,11 +26,13 @@ from metrics.records._network import (
     PersonalNetwork,
     PersonAround,
     personal_network,
+    worker_recorded,
 )
 from metrics.records._paper import SheetPart, case_text, sheet
 from metrics.records._people import CHANGED, Decided, Judged, Person, Reason
 from metrics.records._private import AskedAlone, asked_alone
 from metrics.records._since import SinceJoining, SinceLine, since_joining
+from metrics.records._withdrawn import Withdrawn, withdrawn
 from metrics.saying import Said
 from metrics.surveys.peer_profile import GoalGap, PeerProfile
 
@@ -68,6 +70,7 @@ __all__ = [
     "SheetPart",
     "SinceJoining",
     "SinceLine",
+    "Withdrawn",
     "agreements",
     "asked_alone",
     "case_text",
@@ -82,4 +85,6 @@ __all__ = [
     "rule_changes",
     "sheet",
     "since_joining",
+    "withdrawn",
+    "worker_recorded",
 ]

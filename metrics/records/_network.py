@@ -118,6 +118,16 @@ def personal_network(
     )
 
 
+def worker_recorded(
+    store: Store, client_id: str, on: date, scope: Scope
+) -> date | None:
+    """The newest day on which a worker wrote down who is around a client without asking
+    them; None where nobody did. Needs `see_own_words`.
+    """
+    scope.require(Action.SEE_OWN_WORDS)
+    return next(iter(people.worker_recorded(store, on, scope.only(client_id))), None)
+
+
 def _words(codes: CodeList, code: str | None) -> str:
     untold = code is None or code == ASKED_NOT_ANSWERED
     return "not told" if untold else codes.label(code)

@@ -21,7 +21,8 @@ class Batch:
     """One load: when, of which day, which files, how many rows in which tables.
 
     `unknown`: codes that its profile did not know, how often, by the file's column;
-    `expected`: how many people the service has, as whoever loaded it stated.
+    `expected`: how many people the service has, as whoever loaded it stated;
+    `day_first`: that they confirmed that dates have the day first.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Batch:
     undone_at: datetime | None
     unknown: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     expected: int | None = None
+    day_first: bool = False
 
     @property
     def rows(self) -> int:
@@ -73,6 +75,7 @@ def keep(writing: Writing, batch: Batch) -> None:
         "tables": batch.counts,
         "rests_on": batch.rests_on,
         "unknown": batch.unknown,
+        "day_first": batch.day_first,
     }
     values = {
         "id": batch.id,
@@ -187,4 +190,5 @@ def _batch(row: tuple[Any, ...]) -> Batch:
         undone,
         counted.get("unknown", {}),
         expected,
+        bool(counted.get("day_first")),
     )

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from metrics.contracts import ALL_CODES, TABLES
+from metrics.contracts._lists import WORKER_RECORDED
 from metrics.contracts.event import KINDS
 from metrics.scope import Scope
 from metrics.settings import CIRCLE_WINDOW_DAYS
@@ -48,6 +49,8 @@ DAYS: dict[str, int | None] = (
         for question in survey.questions
     }
 )
+
+_ASKED = f"mode IS DISTINCT FROM '{WORKER_RECORDED}'"
 
 
 def parameters(on: date, scope: Scope) -> dict[str, object]:
@@ -189,7 +192,7 @@ def _live(table: str) -> str:
             "held.asked_on",
             (
                 " JOIN live_interview AS held ON held.client_id = fact.client_id "
-                "AND held.interview = fact.interview"
+                f"AND held.interview = fact.interview AND held.{_ASKED}"
             ),
         )
     else:
@@ -205,8 +208,13 @@ def _live(table: str) -> str:
 
 
 def _known(table: str, counting: bool) -> str:
+    """The live rows of clients in scope, but for what a worker wrote down without
+    asking: that stands with its provenance, and no rule reads it (safety.md IMP-F10).
+    """
     joined = "" if counting else "\nJOIN in_scope USING (client_id)"
-    return f"SELECT live.* FROM live_{table} AS live{joined}"
+    has_mode = any(column.name == "mode" for column in TABLES[table].columns())
+    asked = f"\nWHERE live.{_ASKED}" if has_mode else ""
+    return f"SELECT live.* FROM live_{table} AS live{joined}{asked}"
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str, str]]:

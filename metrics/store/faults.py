@@ -93,7 +93,8 @@ _DATES = (
         "IMP-C12",
         r"regexp_full_match(cell, '[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}')",
         "this date may be read with day and month either way round.",
-        "Export the column in the one form.",
+        "Export it as 2026-11-02; or confirm, before the file is read, that the day "
+        "stands first.",
     ),
     Fault(
         "IMP-C19",

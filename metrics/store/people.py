@@ -85,6 +85,20 @@ def rows_of(store: Store, table: str, on: date, scope: Scope) -> list[dict[str, 
     return store.rows(sql, parameters(on, scope))
 
 
+def withdrawn(
+    store: Store, seen_by: str, on: date, scope: Scope
+) -> list[dict[str, Any]]:
+    """Those on whom this user decided and of whom no record stands, by label."""
+    asked = {**parameters(on, scope), "seen_by": seen_by}
+    return store.rows(named("record_withdrawn"), asked)
+
+
+def worker_recorded(store: Store, on: date, scope: Scope) -> list[date]:
+    """The days on which a worker wrote people down without asking, the newest first."""
+    rows = store.rows(named("worker_recorded_on"), parameters(on, scope))
+    return sorted({row["said_on"] for row in rows}, reverse=True)
+
+
 def every_label(store: Store) -> dict[str, str]:
     """client_id -> pseudonym of everybody there ever was: for oversight alone."""
     return dict(store.read("SELECT client_id, label FROM label"))

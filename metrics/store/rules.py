@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from metrics.contracts import Table
+from metrics.contracts._lists import FORMS
+from metrics.contracts.prescription import DEPOT_DOSES
 from metrics.problems import Outcome
 
 
@@ -38,6 +40,13 @@ ALL_ALIKE = 20
 _OF_ONE = "PARTITION BY client_id, interview"
 _OF_A_KIND = "PARTITION BY kind"
 _DEPOT = "form IN ('depot_weekly', 'depot_monthly')"
+_INJECTED = "form IN ('depot_weekly', 'depot_monthly', 'depot_supplement')"
+_MADE_IN = " ".join(
+    f"WHEN '{form}' THEN dose NOT IN ({', '.join(map(str, doses))})"
+    for form, doses in DEPOT_DOSES.items()
+)
+_ITS_DEPOTS = f"count(*) FILTER (WHERE {_DEPOT})"
+_OF_THE_DAY = "PARTITION BY client_id, recorded_on"
 
 RULES = (
     Rule(
@@ -106,10 +115,36 @@ RULES = (
         "prescription",
         "interval",
         Outcome.HOLD,
-        f"{_DEPOT} AND coalesce(interval, 'daily') = 'daily'",
+        f"{_INJECTED} AND coalesce(interval, 'daily') = 'daily'",
         "a depot injection stands here as if it were given every day.",
         "weekly or monthly.",
         "Correct how often it is given.",
+    ),
+    Rule(
+        "IMP-E12",
+        "prescription",
+        "dose",
+        Outcome.HOLD,
+        f"unit IS DISTINCT FROM 'ml' AND CASE form {_MADE_IN} END",
+        "no depot of this kind is made in this amount.",
+        "; ".join(
+            f"{FORMS.label(form)}: {', '.join(map(str, doses))} mg"
+            for form, doses in DEPOT_DOSES.items()
+        )
+        + ".",
+        "Check the amount and the product against the record.",
+    ),
+    Rule(
+        "IMP-E12",
+        "prescription",
+        "form",
+        Outcome.HOLD,
+        "form = 'depot_weekly' AND dose = 8 "
+        f"AND {_ITS_DEPOTS} OVER ({_OF_THE_DAY}) > 1",
+        "8 mg once a week stands beside another depot of the same day.",
+        "depot_supplement, if it is given on top of the other.",
+        "Say so in the form, or keep the one of the two that is given.",
+        first=f"GROUP BY client_id, recorded_on HAVING {_ITS_DEPOTS} > 1",
     ),
     Rule(
         "IMP-E13",

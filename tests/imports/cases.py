@@ -1,14 +1,22 @@
 """Bad input, case by case of safety.md 3.3: what is handed over, what must be said of it.
 
-`seen` checks a case and gives what was said. A case that is not built yet stands in
-`LATER`, with what it waits for; none is left out in silence.
+`seen` checks a case and gives what was said. A case that needs a store, a page or a
+process of its own stands elsewhere, as `covered.py` says; none is left out in silence.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from metrics.intake import PROFILES, check
+from metrics.intake import (
+    AGE,
+    BIRTH_YEAR,
+    PROFILES,
+    Choices,
+    OwnColumns,
+    Profile,
+    check,
+)
 from metrics.problems import Problem
 from metrics.scope import Scope
 from tests.imports import containers
@@ -26,6 +34,20 @@ FORM = f"{HEADERS['outcome']}\n"
 TIES = f"{HEADERS['person_tie']}\n"
 PEOPLE = f"{HEADERS['person']}\n"
 NHS = "943 476 5919"
+TEMPLATES = PROFILES["templates"]
+NONE = Choices()
+DAY_FIRST = Choices(day_first=True)
+WITH_WORDS = f"{EVENT.strip()},date_words\n"
+# A service's own columns, which may bring an age and a year of birth beside it.
+AGES = OwnColumns(
+    "Ages",
+    "client",
+    "snapshot",
+    {"client_id": "ref", "as_at": "day"},
+    ages={AGE: "age", BIRTH_YEAR: "born_in"},
+).profile()
+# The harmless file by which antivirus programs are tested, in two parts.
+HARMFUL = r"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
 @dataclass(frozen=True)
@@ -38,6 +60,8 @@ class Case:
     row: int | None = None
     column: str | None = None
     note: str = ""
+    choices: Choices = NONE
+    profile: Profile = TEMPLATES
 
     @property
     def name(self) -> str:
@@ -253,6 +277,25 @@ REFERENCES = (
         3,
         "happened_on",
     ),
+    Case("IMP-C12", "H", happened("05/04/2026"), 2, "happened_on"),
+    Case(
+        "IMP-C12",
+        "W",
+        happened("05/04/2026"),
+        2,
+        "happened_on",
+        "confirmed",
+        choices=DAY_FIRST,
+    ),
+    Case(
+        "IMP-C13",
+        "R",
+        happened("04/23/2026"),
+        2,
+        "happened_on",
+        "in spite of a choice",
+        choices=DAY_FIRST,
+    ),
     Case("IMP-C13", "R", happened("04/23/2026"), 2, "happened_on"),
     Case("IMP-C14", "H", happened("46023"), 2, "happened_on"),
     Case("IMP-C15", "H", happened("03/04/26"), 2, "happened_on"),
@@ -273,6 +316,43 @@ REFERENCES = (
     ),
 )
 ANSWERS = (
+    *(
+        Case(
+            "IMP-D03",
+            outcome,
+            client(f"ref,day,age,born_in\nRV1,2026-10-01,{age},1984\n"),
+            2,
+            "born_in",
+            age,
+            profile=AGES,
+        )
+        for age, outcome in {"41": "A", "42": "A", "40": "H", "43": "H"}.items()
+    ),
+    *(
+        Case(
+            "IMP-D14",
+            "W",
+            {"event.csv": f"{WITH_WORDS}RV1,overdose,yes,2026-10-01,{words}\n"},
+            2,
+            "date_words",
+            words,
+        )
+        for words in (
+            "told by Big Dave",
+            "at the flat on mill lane",
+            "his dealer is called spider",
+            "handle @snow_man",
+        )
+    ),
+    *(
+        Case(
+            "IMP-D15",
+            "A",
+            {"event.csv": f"{WITH_WORDS}RV1,overdose,yes,2026-10-01,{words}\n"},
+            note=words,
+        )
+        for words in ("dzień przybliżony", "تاريخ تقريبي", "date assumed in March")
+    ),
     Case(
         "IMP-D04", "H", client(CLIENT + GOOD.replace("in_treatment", "Y")), 2, "status"
     ),
@@ -371,6 +451,43 @@ DOSES = (
         2,
         "interval",
     ),
+    *(
+        Case(
+            "IMP-E12",
+            "H",
+            {"prescription.csv": DOSE + given("buprenorphine", form, amount, every)},
+            2,
+            "dose",
+            f"{amount} {every}",
+        )
+        for form, amount, every in (
+            ("depot_weekly", "50", "weekly"),
+            ("depot_monthly", "32", "monthly"),
+            ("depot_supplement", "16", "weekly"),
+        )
+    ),
+    Case(
+        "IMP-E12",
+        "A",
+        {
+            "prescription.csv": DOSE
+            + given("buprenorphine", "depot_weekly", "24", "weekly")
+            + given("buprenorphine", "depot_supplement", "8", "weekly")
+        },
+        note="declared",
+    ),
+    Case(
+        "IMP-E12",
+        "H",
+        {
+            "prescription.csv": DOSE
+            + given("buprenorphine", "depot_monthly", "96", "monthly")
+            + given("buprenorphine", "depot_weekly", "8", "weekly")
+        },
+        3,
+        "form",
+        "not declared",
+    ),
     Case(
         "IMP-E13",
         "W",
@@ -429,6 +546,8 @@ MENTIONED = (
     Case("IMP-F09", "H", {"person.csv": f"{PEOPLE}RV1,,P1,1,\n"}, 2, "interview"),
 )
 INJECTION = (
+    Case("IMP-H13", "R", client(HARMFUL)),
+    Case("IMP-H13", "R", {"all.zip": archive(client=HARMFUL)}, note="in a zip"),
     Case(
         "IMP-G01",
         "H",
@@ -624,8 +743,8 @@ def seen(case: Case, folder: Path) -> list[Problem]:
         path = folder / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         paths.append(path)
-    templates = PROFILES["templates"]
-    return list(check(paths, Scope.operator(), profile=templates).problems)
+    found = check(paths, Scope.operator(), profile=case.profile, choices=case.choices)
+    return list(found.problems)
 
 
 def worst(problems: list[Problem]) -> str:

@@ -1,7 +1,7 @@
-"""Where each of the 130 cases stands: in the corpus, in another test, or not built yet.
+"""Where each of the 130 cases stands: in the corpus, or in another test.
 
-`python -m tests.imports` prints the table. What is built by the full import, and only
-there, stands in `LATER` with what it waits for.
+`python -m tests.imports` prints the table. A case that needs a store, a page or a
+process of its own stands elsewhere.
 """
 
 from collections.abc import Iterator
@@ -31,6 +31,7 @@ ELSEWHERE = {
     "IMP-D11": "pages/test_load_data.py",
     "IMP-D12": "unit/intake/test_permissions.py",
     "IMP-F02": "unit/intake/test_loading.py",
+    "IMP-F10": "unit/intake/test_worker_recorded.py",
     "IMP-F11": "unit/intake/test_loading.py",
     "IMP-F05": "spec: circles",
     "IMP-F12": "pages/test_asked_and_not_asked.py",
@@ -52,15 +53,6 @@ ELSEWHERE = {
     "IMP-J12": "pages/test_load_data.py",
     "IMP-J13": "unit/intake/test_meanwhile.py",
     "IMP-J14": "unit/intake/test_loading.py",
-}
-LATER = {
-    "IMP-C12": "the steward confirms the order of day and month: the wizard; held now",
-    "IMP-D03": "no profile brings an age beside a date of birth",
-    "IMP-D14": "no free text is imported yet",
-    "IMP-D15": "no free text is imported yet",
-    "IMP-E12": "a product list set by a pharmacist",
-    "IMP-F10": "no column of the contracts says who reported a tie",
-    "IMP-H13": "the hook for an antivirus program",
 }
 
 

@@ -182,3 +182,41 @@ def test_comparing_that_was_stopped_is_asked_for_anew(
     assert any("Nothing was saved" in each for each in words(at))
     at.button(key="compare_again").click().run()
     assert "save_all" in {each.key for each in done(at).button}
+
+
+def test_after_a_load_it_says_what_needs_a_person_today(
+    held: Store, tmp_path: Path
+) -> None:
+    dose = "RV1,methadone,oral_solution,60,mg,daily,2020-01-01"
+    answer = "RV1,private,harm_to_self,yes,,2026-10-01"
+    files = written(tmp_path, client=RV1, prescription=dose, answer=answer)
+    at = opened(check(files, OPERATOR, store=held))
+    at.text_input(key="save_rest_reason").set_value("told the lead").run()
+    done(at)
+    at.button(key="save_rest").click().run()
+    done(at)
+    said = words(at)
+    assert any("1 answer needs a person today" in each for each in said)
+    assert any("tell the lead now" in each for each in said)
+    assert any(each.startswith("Saved as batch 1: 2 rows. Held: 1") for each in said)
+    assert any("5 of the 5 newest entries" in each for each in said)
+    assert any("Totals of what was saved" in each for each in said)
+    # No question is named: which it was is for the lead alone.
+    assert not any("harm" in each or "private" in each for each in said)
+
+
+def test_far_fewer_rows_ask_why(held: Store, tmp_path: Path) -> None:
+    ten = "\n".join(RV1.replace("RV1", f"RV{n}") for n in range(10))
+    files = written(tmp_path / "ten", client=ten)
+    load(held, check(files, OPERATOR, store=held), OPERATOR)
+    five = "\n".join(ten.replace("2026-10-01", "2026-11-01").splitlines()[:5])
+    at = opened(check(written(tmp_path / "five", client=five), OPERATOR, store=held))
+    assert "save_all" not in {each.key for each in at.button}
+    (asked,) = (each for each in at.text_input if "fewer rows" in each.label)
+    asked.set_value("five moved to another service").run()
+    done(at)
+    at.button(key="save_rest").click().run()
+    done(at)
+    assert [batch.reason for batch in batches(held, OPERATOR)][1:] == [
+        "five moved to another service"
+    ]

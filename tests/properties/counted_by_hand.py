@@ -25,6 +25,7 @@ from tests.factories import Row
 
 
 Rows = dict[str, list[Row]]
+NOT_ASKED = "worker_recorded"  # what a worker wrote down without asking
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def standing(rows: Rows, table: str, day: date) -> Iterator[Row]:
     for row, said in _dated(rows, table, day):
         replaced = row["superseded_by"] is not None and row["superseded_at"] <= day
         comes_later = row["supersedes"] is not None and row["as_at"] > day
-        if said > day or replaced or comes_later:
+        if said > day or replaced or comes_later or row.get("mode") == NOT_ASKED:
             continue
         renewed = row["renewed_on"]
         known = renewed if renewed and said < renewed <= day else said
@@ -266,7 +267,11 @@ def _typed(question: Question, text: str | None) -> Any:
 
 def newest_prescription(teller: Teller) -> list[Row]:
     """The record of the newest date; two on that date say nothing."""
-    records = teller.standing("prescription")
+    records = [
+        row
+        for row in teller.standing("prescription")
+        if row["form"] != "depot_supplement"
+    ]
     last = max((row["said"] for row in records), default=None)
     of_that_day = [row for row in records if row["said"] == last]
     return of_that_day if len(of_that_day) == 1 else []

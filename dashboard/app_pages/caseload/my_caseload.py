@@ -7,7 +7,7 @@ from dashboard.components import (
     area_warnings,
     caseload_filters,
     caseload_list,
-    disputed_deaths,
+    contradictions,
     invitation_tasks,
     rule_proposals,
     states,
@@ -43,7 +43,7 @@ def render(user: User) -> None:
     today = session.today()
     area_warnings.draw()
     rule_proposals.banner()
-    disputed_deaths.draw(session.ask(records.disputed_deaths, today, session.scope()))
+    contradictions.draw(today)
     caseload = session.ask(records.caseload, today, session.scope())
     if not caseload.people:
         states.empty(EMPTY)

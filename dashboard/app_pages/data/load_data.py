@@ -31,7 +31,7 @@ EMPTY = "Choose files to begin. Nothing has been saved."
 
 
 def render(user: User) -> None:
-    states.saved(session.said_before())
+    load_steps.done(session.kept("result"))
     load_steps.links_given(session.kept("links"), partial(session.keep, "links", None))
     scope = session.scope(Action.CHECK_FILES)
     asked = load_steps.choose(profiles(session.store(), scope))
@@ -54,9 +54,11 @@ def render(user: User) -> None:
     problems = [each for file in found.files for each in file.problems]
     problem_list.draw(problems)
     problem_list.take(problems, load_acts.problems_offered)
+    load_steps.for_a_person(found)
     load_steps.own_care_only(found)
     load_steps.alike(found)
     load_steps.changes(found)
+    load_steps.gone(found)
     load_steps.ageing(found)
     load_steps.save(delivery, found, partial(load_acts.save, delivery, older))
 

@@ -26,14 +26,16 @@
 
 -- shared: newest_prescription
 -- The ORT record of the newest date. Two medicines on that date leave all of it not
--- known: which one holds is for a person to say.
+-- known: which one holds is for a person to say. A supplement is no dose of its own.
 SELECT known.*
 FROM known_prescription AS known
 JOIN (
     SELECT client_id, max(said_on) AS said_on
     FROM known_prescription
+    WHERE form IS DISTINCT FROM 'depot_supplement'
     GROUP BY client_id
 ) AS newest ON newest.client_id = known.client_id AND newest.said_on = known.said_on
+WHERE known.form IS DISTINCT FROM 'depot_supplement'
 QUALIFY count(*) OVER (PARTITION BY known.client_id) = 1
 
 -- fact: on_ort | newest | on ORT

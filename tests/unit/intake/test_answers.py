@@ -64,3 +64,24 @@ def test_good_answers_stand_beside_held_ones(store: Store, tmp_path: Path) -> No
     delivery = check(written(tmp_path, client=RV1, answer=rows), OPERATOR)
     assert load(store, delivery, OPERATOR, "one is to be asked again").saved
     assert store.read("SELECT question, value FROM answer") == [("st1", "4")]
+
+
+def test_answers_for_the_lead_are_counted_and_not_kept(
+    store: Store, tmp_path: Path
+) -> None:
+    """safety.md H22: after a load with two such answers, a person is told today."""
+    rows = [
+        "RV1,private,harm_to_self,yes,,2026-10-01",
+        "RV1,prison,pr4,yes,,2026-10-01",
+        "RV1,private,hurt_at_home,no,,2026-10-01",
+        "RV1,private,made_use_of,,asked_not_answered,2026-10-01",
+        "RV1,peers,st1,4,,2026-10-01",
+    ]
+    files = written(tmp_path, client=RV1, answer="\n".join(rows))
+    done = load(store, check(files, OPERATOR), OPERATOR, "for the lead")
+    assert done.saved
+    assert done.for_a_person is not None
+    assert done.for_a_person.startswith(
+        "2 answers need a person today: 2 for the safeguarding lead alone (tell the lead"
+    )
+    assert store.read("SELECT question FROM answer") == [("st1",)]

@@ -250,11 +250,16 @@ def test_nobody_may_do_any_of_it(store: Store, tmp_path: Path) -> None:
             attempted()
 
 
-def test_a_fall_in_rows_is_pointed_out(store: Store, tmp_path: Path) -> None:
+def test_a_fall_in_rows_is_asked_again_with_a_reason(
+    store: Store, tmp_path: Path
+) -> None:
     ten = "\n".join(RV1.replace("RV1", f"RV{n}") for n in range(10))
     assert delivered(store, tmp_path / "one", client=ten).saved
     seven = "\n".join(ten.replace("2026-10-01", "2026-11-01").splitlines()[:7])
-    loaded = delivered(store, tmp_path / "two", client=seven)
+    asked = delivered(store, tmp_path / "asked", client=seven)
+    assert not asked.saved
+    assert asked.needs_reason
+    loaded = delivered(store, tmp_path / "two", client=seven, reason="three moved away")
     assert loaded.saved
     assert codes(loaded) == ["IMP-J04"]
     assert loaded.tables["client"] == {

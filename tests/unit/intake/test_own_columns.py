@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from metrics.intake import (
+    AGE,
+    BIRTH_YEAR,
     OF_FILE,
     OwnColumns,
     check,
@@ -151,3 +153,37 @@ def test_words_are_one_a_line() -> None:
     }
     with pytest.raises(UserError, match="Line 2"):
         words_of("a = methadone\nnothing here")
+
+
+def test_an_age_makes_the_band_and_a_year_is_only_held_against_it(
+    store: Store, tmp_path: Path
+) -> None:
+    ages = {AGE: "Age", BIRTH_YEAR: "Born"}
+    columns = {"client_id": "Case No", "as_at": OF_FILE}
+    own = OwnColumns("Ages", "client", "snapshot", columns, ages=ages)
+    profile = keep_columns(store, own, OPERATOR, EVENT)
+    text = "Case No,Age,Born\nRV1,42,1984\nRV2,43,1984\nRV3,42,\nRV4,x,1984\n"
+    delivery = check(
+        [given(tmp_path, text)], OPERATOR, profile=profile, as_at=NOVEMBER, store=store
+    )
+    rows = delivery.rows["client"].to_pylist()
+    assert [(row["client_id"], row["age_band"]) for row in rows] == [
+        ("RV1", "40_44"),
+        ("RV3", "40_44"),
+    ]
+    held = {(each.row, each.code) for each in delivery.problems}
+    assert {(3, "IMP-D03"), (5, "IMP-D02")} <= held
+    assert profiles(store, OPERATOR)[own.id] == profile
+
+
+@pytest.mark.parametrize(
+    ("columns", "ages"),
+    [({"age_band": "Band"}, {AGE: "Age"}), ({}, {BIRTH_YEAR: "Born"})],
+)
+def test_an_age_that_cannot_be_used_is_refused(
+    store: Store, columns: dict[str, str], ages: dict[str, str]
+) -> None:
+    whole = {"client_id": "Case No", **columns}
+    own = OwnColumns("Ages", "client", "snapshot", whole, ages=ages)
+    with pytest.raises(UserError, match="age"):
+        keep_columns(store, own, OPERATOR, EVENT)
