@@ -18,6 +18,10 @@ BACKGROUND = (
     "() => getComputedStyle(document.querySelector('[data-testid=stApp]'))"
     ".backgroundColor"
 )
+ARRIVE = (
+    "() => document.getAnimations()"
+    ".filter(each => each instanceof CSSTransition).forEach(each => each.finish())"
+)
 OVERHANG = "() => document.documentElement.scrollWidth - innerWidth"
 
 
@@ -42,9 +46,7 @@ def seen_in(scheme: str, tab: Tab) -> None:
     tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     tab.wait_for_function(f"before => ({BACKGROUND})() !== before", arg=before)
     # Half way from one colour to the next, nothing has the contrast it will have.
-    tab.wait_for_function(
-        "() => !document.getAnimations().some(each => each instanceof CSSTransition)"
-    )
+    tab.evaluate(ARRIVE)
 
 
 @pytest.mark.parametrize("user", FIRST, ids=lambda user: user.subject)
