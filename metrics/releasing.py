@@ -5,7 +5,7 @@ a release before it is published, `approval.py`; how small numbers are hidden,
 `metrics/disclosure/`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from metrics.disclosure.cube import Cube, services, variables
 from metrics.disclosure.means import ProtectedMeans, all_means
 from metrics.disclosure.policy import POLICY, every
 from metrics.disclosure.population import joint, lasting
-from metrics.disclosure.protect import Status
+from metrics.disclosure.programme import shows_a_group
+from metrics.disclosure.protect import Counted, Status
 from metrics.disclosure.published import (
     Face,
     Release,
@@ -25,14 +26,14 @@ from metrics.disclosure.published import (
     table_words,
     variable_words,
 )
-from metrics.indicators.measures import BREAKDOWNS, MEASURES
+from metrics.indicators.measures import BREAKDOWNS, MEASURES, Measure
 from metrics.periods import Period
 from metrics.phrases import day
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.store import AuditEvent, Store
 from metrics.store import people as records
-from metrics.store.counting import begins_on, people, totals
+from metrics.store.counting import begins_on, in_groups, people, totals
 from metrics.store.frozen import Frozen, freeze, frozen, note_attack
 from metrics.store.release import FILE, read, write
 
@@ -90,7 +91,7 @@ def made_of(
         (*(each.cube for each in earlier.values()), *new), key=lambda c: c.period
     )
     kept = {(t.table, t.period): t for e in earlier.values() for t in e.tables}
-    result = audited(cubes, kept=kept, silent=_silent(store, new))
+    result = audited(cubes, kept=kept, silent=_silent(store, new, scope))
     note_attack(store, store.today(), result)
     if not result.passes:
         raise UserError(
@@ -186,17 +187,39 @@ def _sets(period: str) -> tuple[Clique, ...]:
     return joint([*drawn, lasting(BREAKDOWNS)])
 
 
-def _silent(store: Store, cubes: Iterable[Cube]) -> set[tuple[str, str]]:
-    """Tables of who stayed or died, for periods before the records begin: who had left
-    by then is not in them, so that everybody would seem to have stayed.
+def _silent(store: Store, cubes: Sequence[Cube], scope: Scope) -> set[tuple[str, str]]:
+    """Tables that must not speak. Of who stayed or died, for periods before the records
+    begin: who had left by then is not in them, so that everybody would seem to have
+    stayed. Of groups, wherever a figure would show one.
     """
     first = begins_on(store) or store.today()
     return {
-        (table.id, cube.period)
+        (table.table, table.period)
         for cube in cubes
-        for table in POLICY.lattice
-        if MEASURES[table.measure].of_period and first > Period.parse(cube.period).start
+        for table in cube.tables(POLICY)
+        if _is_early(table, first)
+    } | {
+        (table.table, table.period)
+        for cube in cubes
+        for table in _shows_a_group(store, cube, scope)
     }
+
+
+def _is_early(table: Counted, first: date) -> bool:
+    measure = _measure_of(table.table)
+    of_treatment = measure.of_period and not measure.of_groups
+    return of_treatment and first > Period.parse(table.period).start
+
+
+def _shows_a_group(store: Store, cube: Cube, scope: Scope) -> Iterator[Counted]:
+    tables = [t for t in cube.tables(POLICY) if _measure_of(t.table).of_groups]
+    if tables:
+        invited = in_groups(store, Period.parse(cube.period), scope)
+        yield from (each for each in tables if shows_a_group(each, invited))
+
+
+def _measure_of(table: str) -> Measure:
+    return MEASURES[next(each.measure for each in POLICY.lattice if each.id == table)]
 
 
 def _face(

@@ -19,7 +19,8 @@ def told(store: Store, **tables: str) -> None:
     """Put drawn tables into a store; clients that no table draws are in treatment."""
     rows = {name: Example(drawn).rows for name, drawn in tables.items()}
     drawn_clients = {row["client_id"] for row in rows.get("client", ())}
-    named = {row["client_id"] for each in rows.values() for row in each}
+    told_of = (row for each in rows.values() for row in each if "client_id" in row)
+    named = {row["client_id"] for row in told_of}
     with store.writing() as writing:
         for name, each in rows.items():
             for row in each:

@@ -80,9 +80,16 @@ class _Audit:
         kept: Mapping[Named, Protected],
         silent: Collection[Named],
     ) -> None:
-        counted = [table for cube in cubes for table in cube.tables(policy)]
         self._cubes, self._policy = cubes, policy
         self._frozen = {period for _, period in kept}
+        # A frozen period has the tables of its own day, and was counted for no others.
+        counted = [
+            table
+            for cube in cubes
+            for table in cube.tables(
+                policy, kept if cube.period in self._frozen else None
+            )
+        ]
         self._true = true_numbers(counted)
         self._tables: Tables = {}
         for table in counted:

@@ -6,7 +6,7 @@ here leaves the making of a release.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -44,10 +44,13 @@ class Cube:
                 found[tuple(str(row[name]) for name in names)] += int(row[PEOPLE])
         return found
 
-    def tables(self, policy: Policy) -> Iterator[Counted]:
-        """Every declared table of this period."""
+    def tables(
+        self, policy: Policy, only: Collection[tuple[str, str]] | None = None
+    ) -> Iterator[Counted]:
+        """Every declared table of this period; of `only` some, where they are named."""
         for table in policy.lattice:
-            if table.every == every(self.period):
+            named = table.id, self.period
+            if table.every == every(self.period) and (only is None or named in only):
                 yield self.counted(table)
 
     def counted(self, table: TableOf) -> Counted:

@@ -81,6 +81,10 @@ class Policy:
     not_applicable: str
     rounded: str
     caveat: str
+    # Of fewer groups, or where one is a larger share of a figure, no figure of groups.
+    # A release from before there were such figures does not say them.
+    least_groups: int = 3
+    most_of_a_figure: float = 0.5
 
 
 POLICY = Policy(
@@ -90,6 +94,8 @@ POLICY = Policy(
     least_denominator=100,
     least_width=4,
     most_low=0.5,
+    least_groups=3,
+    most_of_a_figure=0.5,
     least_mean=10,
     closes_after_days=QUARTER_CLOSES_AFTER_DAYS,
     most_variables=3,
@@ -290,6 +296,62 @@ POLICY = Policy(
             every="year",
             title="Died in treatment, all services",
             why="How many people were lost; by year and never by service",
+        ),
+        TableOf(
+            id="group_offered",
+            measure="group_offered",
+            by=(),
+            every="year",
+            title="Offered a place in a group, all services",
+            why="How far the programme reaches; by year, or it would show a group",
+        ),
+        TableOf(
+            id="group_offered_by_sex",
+            measure="group_offered",
+            by=("sex",),
+            every="year",
+            title="Offered a place in a group: women and men",
+            why="Whether women are offered as men are; studied in men only",
+        ),
+        TableOf(
+            id="group_offered_by_age",
+            measure="group_offered",
+            by=("age_band",),
+            every="year",
+            title="Offered a place in a group, by age",
+            why="Whether all ages are offered",
+        ),
+        TableOf(
+            id="group_offered_by_ethnicity",
+            measure="group_offered",
+            by=("ethnic_group",),
+            every="year",
+            title="Offered a place in a group, by ethnic group",
+            why="Whether everybody is offered alike",
+        ),
+        TableOf(
+            id="group_agreed",
+            measure="group_agreed",
+            by=(),
+            every="year",
+            title="Agreed to come to a group, all services",
+            why="How many of those who were offered a place want one",
+        ),
+        TableOf(
+            id="group_attended",
+            measure="group_attended",
+            by=(),
+            every="year",
+            title="Came to a group, all services",
+            why="How many of those who agreed came",
+        ),
+        TableOf(
+            id="group_completed",
+            measure="group_completed",
+            by=(),
+            every="year",
+            title="Stayed to the group's last day, all services",
+            why="How many of those who came stayed",
         ),
     ),
     means=(

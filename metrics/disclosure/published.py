@@ -32,6 +32,7 @@ class MeasureWords:
     unit: str
     headline: str | None
     of_period: bool  # asked of the days of treatment: it needs whoever left
+    of_groups: bool = False  # published only where it shows no group
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +201,7 @@ def measure_words(measure: Measure) -> MeasureWords:
         unit=measure.unit,
         headline=measure.headline,
         of_period=measure.of_period,
+        of_groups=measure.of_groups,
     )
 
 

@@ -50,8 +50,11 @@ class Measure:
     sensitive: bool
     example: Example | None
     among: Clause | None = None
-    # Asked of the days of treatment (started_on, ended_on, died), not of recorded facts.
+    # Asked of the days of treatment (started_on, ended_on, died) or of `group_step`, not
+    # of recorded facts.
     of_period: bool = False
+    # A figure of groups, released only where it shows none of them.
+    of_groups: bool = False
 
     view: ClassVar = "client_on"
     unit: ClassVar = "people"
@@ -123,6 +126,20 @@ class Never:
 def facts_of(measures: Sequence[Measure]) -> tuple[str, ...]:
     """Every fact that the measures read, once."""
     return tuple(dict.fromkeys(name for each in measures for name in each.inputs))
+
+
+def invited(measures: Sequence[Measure], breakdowns: Sequence[Breakdown]) -> str:
+    """People of `in_scope` by the groups that they were invited to (`group_step_of`), by
+    breakdowns and by how they answer measures of a period.
+    """
+    columns = [f"coalesce({b.sql()}, '{NOT_KNOWN}') AS {b.id}" for b in breakdowns]
+    columns += [f"coalesce({m.said()}, '{NOT_KNOWN}') AS {m.id}" for m in measures]
+    listed = ",\n    ".join(columns)
+    return (
+        "SELECT\n    group_step_of.plan_id || ' ' || group_step_of.group_number AS "
+        f"in_group,\n    group_step_of.ran,\n    {listed},\n    count(*) AS people\n"
+        "FROM in_scope\nJOIN group_step_of USING (client_id)\nGROUP BY ALL"
+    )
 
 
 def answered(measures: Sequence[Measure]) -> str:

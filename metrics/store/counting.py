@@ -10,6 +10,7 @@ from datetime import date
 
 from metrics.disclosure.cliques import Clique
 from metrics.disclosure.cube import Row
+from metrics.disclosure.programme import InGroup
 from metrics.indicators.means import MEANS, summed
 from metrics.indicators.measures import (
     BREAKDOWNS,
@@ -18,6 +19,7 @@ from metrics.indicators.measures import (
     answered,
     counted,
     facts_of,
+    invited,
 )
 from metrics.periods import Period
 from metrics.scope import Scope
@@ -51,6 +53,22 @@ def people(
     return tuple(
         {name: said for name, said in row.items() if said is not None} for row in found
     )
+
+
+def in_groups(store: Store, period: Period, scope: Scope) -> tuple[InGroup, ...]:
+    """People invited to a group in a period, by group: to see whether a figure shows
+    one, and for nothing else.
+    """
+    measures = [each for each in MEASURES.values() if each.of_groups]
+    breakdowns = [each for each in BREAKDOWNS.values() if each.labels]
+    with store.snapshot() as asking:
+        given = _in_period(asking, store, period, scope)
+        held = (
+            f"in_scope AS ({_IN_PERIOD}), group_step_of AS ({_text('group_step_of')})"
+        )
+        return tuple(
+            asking.rows(f"WITH {held}\n{invited(measures, breakdowns)}", given)
+        )
 
 
 def totals(store: Store, period: Period, scope: Scope) -> dict[str, dict[str, Sum]]:
@@ -89,7 +107,13 @@ def _in_period(
         "start": period.start,
         "told": store.today(),
     }
-    asking.run(f"CREATE TEMP TABLE in_period AS {_text('person_in_period')}", given)
+    asking.run(
+        "CREATE TEMP TABLE in_period AS SELECT person.*, coalesce(furthest.step, 0) AS "
+        f"group_step FROM ({_text('person_in_period')}\n) AS person LEFT JOIN ("
+        f"SELECT client_id, max(step) AS step FROM ({_text('group_step_of')}\n) AS one "
+        "GROUP BY client_id) AS furthest USING (client_id)",
+        given,
+    )
     return given
 
 

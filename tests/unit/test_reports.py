@@ -5,13 +5,15 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from metrics import releasing, reports
+from metrics.contracts import Table
+from metrics.contracts.plan import Attendance, Membership, PlannedGroup, Session
 from metrics.disclosure.policy import POLICY
 from metrics.disclosure.protect import ALL, Status
 from metrics.periods import Period
@@ -67,6 +69,30 @@ def folder(tmp_path: Path) -> Path:
 
 def opened(folder: Path) -> reports.Release:
     return reports.open_release(folder / reports.FILE, NOBODY)
+
+
+def run_groups(store: Store, groups: int = 4) -> None:
+    """Of each service's people some: 50 a group, of whom 35 agree, 25 come, 15 stay."""
+    rows: list[Table] = []
+    plan = {"plan_id": "P", "version": 1}
+    for number in range(1, groups + 1):
+        of_group = {**plan, "group_number": number}
+        saved = {**of_group, "saved_at": datetime(2025, 6, 1)}
+        rows.append(PlannedGroup(**saved, title="Tue", ends_on=date(2025, 12, 1)))
+        met = {**of_group, "held_on": date(2025, 9, 2), "entered_by": "leader"}
+        rows.append(Session(**met, took_place="yes"))
+        for at in range(50):
+            who = f"c{(number - 1) * 60 + at}"
+            answer = {
+                "invited_on": date(2025, 6, 2),
+                "answer": "yes" if at < 35 else "no",
+                "answered_on": date(2025, 6, 3),
+                "left_on": date(2025, 10, 1) if 15 <= at < 25 else None,
+            }
+            rows.append(Membership(**saved, **answer, client_id=who, locked=False))
+            if at < 25:
+                rows.append(Attendance(**met, client_id=who, came="yes"))
+    put(store, *rows)
 
 
 # Making one ---------------------------------------------------------------------------
@@ -170,7 +196,7 @@ def test_a_later_release_holds_the_earlier_period_as_it_was(store: Store, folder
         store,
         *(
             a_client(f"late{n}", service="North", treatment_start=STARTED)
-            for n in range(60)
+            for n in range(50)
         ),
     )
     reports.release(store, Q1, folder, OPERATOR)
@@ -327,3 +353,25 @@ def test_hidden_is_null_with_a_status(store: Store, folder: Path):
     cells = [c for t in opened(folder).published.values() for c in t.cells]
     assert {c.count is None for c in cells if c.status is Status.SHOWN} == {False}
     assert {c.count for c in cells if c.status is not Status.SHOWN} == {None}
+
+
+# The group programme ------------------------------------------------------------------
+
+
+def test_the_programme_of_four_groups_is_published_by_year(store: Store, folder: Path):
+    run_groups(store)
+    reports.release(store, Q4, folder, OPERATOR)
+    release = opened(folder)
+    steps = ("group_offered", "group_agreed", "group_attended", "group_completed")
+    said = [release.measure(each).headline or "" for each in steps]
+    cells = [release.table(each).at(at) for each, at in zip(steps, said, strict=True)]
+    assert [cell.count for cell in cells] == [200, 140, 100, 60]
+
+
+def test_of_two_groups_nothing_is_published(store: Store, folder: Path):
+    run_groups(store, groups=2)
+    reports.release(store, Q4, folder, OPERATOR)
+    release = opened(folder)
+    tables = [each for each in release.face.tables if each.id.startswith("group_")]
+    assert len(tables) == 7
+    assert not any(release.table(each.id).is_offered for each in tables)

@@ -7,8 +7,11 @@ import streamlit as st
 
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import release_page
+from dashboard.components import programme, release_page, states, table
+from dashboard.components.charts_compared import by_group
+from dashboard.components.plain import plain
 from metrics import Action
+from metrics.reports import Release
 
 
 HELP = """
@@ -19,10 +22,17 @@ another.
 
 Whether such groups help has not been tested. Nothing here says that they do.
 """
-EMPTY = "No release is open here. The data steward makes one, for a closed quarter."
+EMPTY = (
+    "No release with a whole year is open here. A year comes with its last quarter, "
+    "January to March."
+)
 TOO_FEW = (
     "Too few groups ran to show figures without showing a group. Ask the service for "
     "its own account."
+)
+TOO_FEW_BY = (
+    "Where a table by sex, age or ethnic group is not shown, too few people were "
+    "offered a place, or one group is too much of a figure."
 )
 PLACES = (
     "To plan with: in one trial in the United Kingdom 44 in 100 sessions were "
@@ -32,9 +42,29 @@ PLACES = (
 
 def render(user: User) -> None:
     release = release_page.opened()
-    st.info(TOO_FEW)
+    if not programme.has_year(release):
+        states.empty(EMPTY)
+    elif not programme.published(release, programme.STEPS):
+        st.info(TOO_FEW)
+    else:
+        _programme(release)
     st.markdown(PLACES)
     release_page.closing(release)
+
+
+def _programme(release: Release) -> None:
+    release_page.opening(release)
+    st.header("Offered, agreed, came, stayed", anchor=False)
+    st.markdown(plain(programme.sentence(release)))
+    table.draw(programme.steps(release))
+    for each in programme.published(release, programme.STEPS):
+        release_page.meaning(release, each)
+    st.header("Is everybody offered a place alike?", anchor=False)
+    shown = programme.published(release, programme.BY)
+    for each in shown:
+        table.draw(by_group(release, each))
+    if len(shown) < len(programme.BY):
+        st.markdown(TOO_FEW_BY)
 
 
 PAGE = Page(

@@ -33,7 +33,11 @@ EMPTY = (
 def render(user: User) -> None:
     release = release_page.opened()
     release_page.opening(release)
-    years = [each for each in release.face.tables if each.every == "year"]
+    years = [
+        each
+        for each in release.face.tables
+        if each.every == "year" and not release.measure(each.id).of_groups
+    ]
     if not any(release.periods(each.id) for each in years):
         states.empty(EMPTY)
     for each in years:
