@@ -87,6 +87,18 @@ class Policy:
     most_of_a_figure: float = 0.5
 
 
+def _by_service(measure: str, title: str, why: str) -> TableOf:
+    """A measure by service, each quarter."""
+    return TableOf(
+        id=measure,
+        measure=measure,
+        by=("service",),
+        every="quarter",
+        title=title,
+        why=why,
+    )
+
+
 POLICY = Policy(
     version="2026.11",
     threshold=7,
@@ -121,117 +133,75 @@ POLICY = Policy(
         "network_planning",
     ),
     lattice=(
-        TableOf(
-            id="in_treatment",
-            measure="in_treatment",
-            by=("service",),
-            every="quarter",
-            title="People in treatment by service",
-            why="How many people each service works with, quarter by quarter",
+        _by_service(
+            "in_treatment",
+            "People in treatment by service",
+            "How many people each service works with, quarter by quarter",
         ),
-        TableOf(
-            id="ort_medicine",
-            measure="ort_medicine",
-            by=("service",),
-            every="quarter",
-            title="ORT medicine by service",
-            why="Whether both usual medicines are offered everywhere",
+        _by_service(
+            "ort_medicine",
+            "ORT medicine by service",
+            "Whether both usual medicines are offered everywhere",
         ),
-        TableOf(
-            id="use_on_top",
-            measure="use_on_top",
-            by=("service",),
-            every="quarter",
-            title="Illicit opiates reported while on ORT, by service",
-            why="Whether treatment holds, and of how many that is not known",
+        _by_service(
+            "use_on_top",
+            "Illicit opiates reported while on ORT, by service",
+            "Whether treatment holds, and of how many that is not known",
         ),
-        TableOf(
-            id="naloxone_kit",
-            measure="naloxone_kit",
-            by=("service",),
-            every="quarter",
-            title="Naloxone kit at home by service",
-            why="Whether the kits reach people, and of how many that is not known",
+        _by_service(
+            "naloxone_kit",
+            "Naloxone kit at home by service",
+            "Whether the kits reach people, and of how many that is not known",
         ),
-        TableOf(
-            id="injecting",
-            measure="injecting",
-            by=("service",),
-            every="quarter",
-            title="Injecting reported by service",
-            why="Need for equipment and testing, by place",
+        _by_service(
+            "injecting",
+            "Injecting reported by service",
+            "Need for equipment and testing, by place",
         ),
-        TableOf(
-            id="other_conditions",
-            measure="other_conditions",
-            by=("service",),
-            every="quarter",
-            title="Mental health condition recorded by service",
-            why="Need for care beside treatment, and of how many that is not known",
+        _by_service(
+            "other_conditions",
+            "Mental health condition recorded by service",
+            "Need for care beside treatment, and of how many that is not known",
         ),
-        TableOf(
-            id="methadone_dose",
-            measure="methadone_dose",
-            by=("service",),
-            every="quarter",
-            title="Recorded methadone dose by service",
-            why="Whether doses are in the usual range, as recorded",
+        _by_service(
+            "methadone_dose",
+            "Recorded methadone dose by service",
+            "Whether doses are in the usual range, as recorded",
         ),
-        TableOf(
-            id="stopped_since_start",
-            measure="stopped_since_start",
-            by=("service",),
-            every="quarter",
-            title="No illicit opiates since the start, by service",
-            why="What changed since treatment began, with what is not known",
+        _by_service(
+            "stopped_since_start",
+            "No illicit opiates since the start, by service",
+            "What changed since treatment began, with what is not known",
         ),
-        TableOf(
-            id="quality_of_life",
-            measure="quality_of_life",
-            by=("service",),
-            every="quarter",
-            title="Quality of life asked, by service",
-            why="Of how many a mean of it could speak",
+        _by_service(
+            "quality_of_life",
+            "Quality of life asked, by service",
+            "Of how many a mean of it could speak",
         ),
-        TableOf(
-            id="housing_problem",
-            measure="housing_problem",
-            by=("service",),
-            every="quarter",
-            title="Housing problem by service",
-            why="Need for help with housing, by place",
+        _by_service(
+            "housing_problem",
+            "Housing problem by service",
+            "Need for help with housing, by place",
         ),
-        TableOf(
-            id="work",
-            measure="work",
-            by=("service",),
-            every="quarter",
-            title="Work, volunteering or study by service",
-            why="How many are at work, by place",
+        _by_service(
+            "work",
+            "Work, volunteering or study by service",
+            "How many are at work, by place",
         ),
-        TableOf(
-            id="network_planning",
-            measure="network_planning",
-            by=("service",),
-            every="quarter",
-            title="Agreed to network planning, by service",
-            why="Whether people are asked, and agree",
+        _by_service(
+            "network_planning",
+            "Agreed to network planning, by service",
+            "Whether people are asked, and agree",
         ),
-        TableOf(
-            id="network_interview",
-            measure="network_interview",
-            by=("service",),
-            every="quarter",
-            title="Network interview held, by service",
-            why="Of how many the people around them are known",
+        _by_service(
+            "network_interview",
+            "Network interview held, by service",
+            "Of how many the people around them are known",
         ),
-        TableOf(
-            id="peer_survey",
-            measure="peer_survey",
-            by=("service",),
-            every="quarter",
-            title="Questions about peers asked, by service",
-            why="How far the survey has come",
+        _by_service(
+            "peer_survey",
+            "Questions about peers asked, by service",
+            "How far the survey has come",
         ),
         TableOf(
             id="in_treatment_by_sex",

@@ -19,7 +19,7 @@ from metrics.indicators._measure import (
     invited,
 )
 from metrics.indicators.measures_of_care import MEASURES_OF_CARE
-from metrics.indicators.measures_of_groups import MEASURES_OF_GROUPS
+from metrics.indicators.measures_of_groups import MEASURES_OF_GROUPS, NEVER_OF_GROUPS
 from metrics.indicators.measures_of_reach import MEASURES_OF_REACH
 from metrics.settings import (
     CONDITION,
@@ -323,36 +323,7 @@ NEVER = (
         ("stopped_since_start", frozenset({"still"})),
         ("use_on_top", frozenset({"not_reported"})),
     ),
-    Never(
-        "Offered a place, and not counted among those who could agree",
-        ("group_offered", frozenset({"offered"})),
-        ("group_agreed", frozenset({OUTSIDE})),
-    ),
-    Never(
-        "Not offered a place, and an answer to one",
-        ("group_offered", frozenset({"not_offered", NOT_KNOWN})),
-        ("group_agreed", frozenset({"agreed", "declined", NOT_KNOWN})),
-    ),
-    Never(
-        "Agreed, and not counted among those who could come",
-        ("group_agreed", frozenset({"agreed"})),
-        ("group_attended", frozenset({OUTSIDE})),
-    ),
-    Never(
-        "Not agreed, and counted among those who could come",
-        ("group_agreed", frozenset({"declined", NOT_KNOWN, OUTSIDE})),
-        ("group_attended", frozenset({"came", "did_not_come", NOT_KNOWN})),
-    ),
-    Never(
-        "Came, and not counted among those who could stay",
-        ("group_attended", frozenset({"came"})),
-        ("group_completed", frozenset({OUTSIDE})),
-    ),
-    Never(
-        "Did not come, and counted among those who could stay",
-        ("group_attended", frozenset({"did_not_come", NOT_KNOWN, OUTSIDE})),
-        ("group_completed", frozenset({"stayed", "not_to_the_end", NOT_KNOWN})),
-    ),
+    *NEVER_OF_GROUPS,
 )
 
 __all__ = [

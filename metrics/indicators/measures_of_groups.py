@@ -6,7 +6,7 @@ Asked of how far people came with a group they were invited to in the period
 """
 
 from metrics.indicators._clause import Clause
-from metrics.indicators._measure import Answer, Measure
+from metrics.indicators._measure import NOT_KNOWN, OUTSIDE, Answer, Measure, Never
 
 
 INVITATIONS = "Invitations, answers and attendance recorded in Alongside"
@@ -99,3 +99,36 @@ COMPLETED = Measure(
     of_groups=True,
 )
 MEASURES_OF_GROUPS = (OFFERED, AGREED, ATTENDED, COMPLETED)
+# Each step is of those who took the one before it.
+NEVER_OF_GROUPS = (
+    Never(
+        "Offered a place, and not counted among those who could agree",
+        ("group_offered", frozenset({"offered"})),
+        ("group_agreed", frozenset({OUTSIDE})),
+    ),
+    Never(
+        "Not offered a place, and an answer to one",
+        ("group_offered", frozenset({"not_offered", NOT_KNOWN})),
+        ("group_agreed", frozenset({"agreed", "declined", NOT_KNOWN})),
+    ),
+    Never(
+        "Agreed, and not counted among those who could come",
+        ("group_agreed", frozenset({"agreed"})),
+        ("group_attended", frozenset({OUTSIDE})),
+    ),
+    Never(
+        "Not agreed, and counted among those who could come",
+        ("group_agreed", frozenset({"declined", NOT_KNOWN, OUTSIDE})),
+        ("group_attended", frozenset({"came", "did_not_come", NOT_KNOWN})),
+    ),
+    Never(
+        "Came, and not counted among those who could stay",
+        ("group_attended", frozenset({"came"})),
+        ("group_completed", frozenset({OUTSIDE})),
+    ),
+    Never(
+        "Did not come, and counted among those who could stay",
+        ("group_attended", frozenset({"did_not_come", NOT_KNOWN, OUTSIDE})),
+        ("group_completed", frozenset({"stayed", "not_to_the_end", NOT_KNOWN})),
+    ),
+)
