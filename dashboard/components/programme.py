@@ -5,8 +5,11 @@ All from published cells. Whether they may be published is decided when a releas
 made (`metrics/disclosure/programme.py`).
 """
 
+import streamlit as st
+
 from dashboard.charts import Twin
-from dashboard.components import release_words
+from dashboard.components import release_page, release_words
+from dashboard.components.plain import plain
 from dashboard.components.release_words import about
 from metrics import Period
 from metrics.reports import Figure, Release, figure
@@ -50,9 +53,16 @@ def sentence(release: Release) -> str:
     said = []
     for each in published(release, STEPS):
         found = figure(release, each, release.measure(each).headline)
-        said.append(f"{_lower(found.measure.title)} {about(release, found.number)}")
+        said.append(f"{_lower(found.measure.title)}: {about(release, found.number)}")
     whole = "; ".join(said)
     return f"{whole[:1].upper()}{whole[1:]}."
+
+
+def meanings(release: Release) -> None:
+    """What each step counts, under its name."""
+    for each in published(release, STEPS):
+        st.markdown(f"**{plain(release.measure(each).title)}**")
+        release_page.meaning(release, each)
 
 
 def _row(release: Release, found: Figure) -> tuple[str, ...]:

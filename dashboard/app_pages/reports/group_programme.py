@@ -57,8 +57,7 @@ def _programme(release: Release) -> None:
     st.header("Offered, agreed, came, stayed", anchor=False)
     st.markdown(plain(programme.sentence(release)))
     table.draw(programme.steps(release))
-    for each in programme.published(release, programme.STEPS):
-        release_page.meaning(release, each)
+    programme.meanings(release)
     st.header("Is everybody offered a place alike?", anchor=False)
     shown = programme.published(release, programme.BY)
     for each in shown:
