@@ -89,7 +89,7 @@ COMPLETED = Measure(
         ),
     ),
     among=Clause("who came", "group_step >= 4"),
-    unknown="None",
+    unknown="None: who has no leaving recorded has stayed",
     headline="stayed",
     source=INVITATIONS,
     strength="J",
