@@ -9,10 +9,8 @@ from metrics.indicators.measures import BREAKDOWNS, MEASURES, NEVER
 from metrics.settings import QUARTER_CLOSES_AFTER_DAYS
 
 
-# safety.md SDC-08, and groups: nothing of these is ever by service, or at all.
-NEVER_DRAWN = re.compile(
-    r"offence|hepatitis|hiv|virus|pregnan|group|disclosure|separation"
-)
+# safety.md SDC-08: nothing of these is ever by service, or at all.
+NEVER_DRAWN = re.compile(r"offence|hepatitis|hiv|virus|pregnan|disclosure|separation")
 drawn = pytest.mark.parametrize("table", POLICY.lattice, ids=lambda table: table.id)
 
 
@@ -41,6 +39,14 @@ def test_a_table_is_of_declared_things_and_says_why(table: TableOf):
     assert set(table.by) <= set(BREAKDOWNS)
     assert all(str(getattr(table, each.name)).strip() for each in fields(table))
     assert not NEVER_DRAWN.search(table.id)
+
+
+@drawn
+def test_what_is_of_groups_is_of_a_year_and_of_all_services(table: TableOf):
+    """Else it would show one group (pages.md, Group programme)."""
+    if MEASURES[table.measure].of_groups or "group_" in table.id:
+        assert table.every == "year"
+        assert "service" not in table.by
 
 
 def test_ids_are_different():
