@@ -25,6 +25,10 @@ SHARED = {
     "age_band": "35_44",
     "retained": "outside",
     "died": "not_died",
+    "group_offered": "not_offered",
+    "group_agreed": "outside",
+    "group_attended": "outside",
+    "group_completed": "outside",
 }
 
 
