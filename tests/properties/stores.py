@@ -17,18 +17,20 @@ from metrics.contracts.event import KINDS
 from metrics.scope import Purpose, Scope
 from metrics.store import Store
 from metrics.surveys import SURVEYS
+from metrics.surveys._question import Choice, Number, Scale
 from tests.factories import DAY, Row, a_client, insert, stored
 from tests.properties.counted_by_hand import Rows
 
 
 CLIENTS = ("A", "B", "C")
 SERVICES, KEYWORKERS = ("North", "South"), ("kw1", "kw2")
-QUESTIONS = {
-    question.id: survey.id
+ASKED = {
+    question.id: (survey.id, question)
     for survey in SURVEYS.values()
     for question in survey.questions
     if question.fills == "answer.value"
 }
+QUESTIONS = {question: survey for question, (survey, _) in ASKED.items()}
 # A snapshot renews what it still lists of these (design.md 4.3).
 RENEWED = ("client", "prescription", "condition")
 # What no row lacks, though it may: without it a row says little.
@@ -59,7 +61,6 @@ CHOSEN: dict[str, tuple[Any, ...]] = {
     "outcome.opiate_days": (None, 0, 1, 28),
     "outcome.sequence": (None, 1, 2),
     "event.date_words": ("date assumed",),
-    "answer.value": ("yes", "no", "0", "7"),
     "interview.interview": ("1", "2"),
     "interview.finished": ("yes", "no"),
     "person.person_id": ("p1", "p2", "p3"),
@@ -180,7 +181,7 @@ def _row(
     chosen = draw(st.sets(st.sampled_from(others), max_size=4)) if others else set()
     for each in columns:
         if each in needed or each.name in chosen:
-            row[each.name] = draw(_cell(table, each))
+            row[each.name] = draw(_cell(table, each, kind))
     return row
 
 
@@ -221,7 +222,7 @@ def _versions(draw: st.DrawFn, table: str, row: Row) -> list[Row]:
     if draw(st.integers(0, 3)):
         return [first]
     changed = {
-        each.name: draw(_cell(table, each))
+        each.name: draw(_cell(table, each, row.get(_says_kind(table), "")))
         for each in contract.columns()
         if each.name not in contract.key and each.name in row
     }
@@ -246,10 +247,23 @@ def _made_whole(table: str, row: Row) -> Row:
     return {**row, "state": None}
 
 
-def _cell(table: str, column: Column) -> st.SearchStrategy[Any]:
+def _cell(table: str, column: Column, kind: str) -> st.SearchStrategy[Any]:
+    if (table, column.name) == ("answer", "value"):
+        return st.just(DECLINED) | st.sampled_from(_answers(kind))
     found = _of_kind(f"{table}.{column.name}", column)
-    declined = column.asked or (table, column.name) == ("answer", "value")
-    return st.just(DECLINED) | found if declined else found
+    return st.just(DECLINED) | found if column.asked else found
+
+
+def _answers(asked: str) -> list[str]:
+    """What a question may be answered: the import takes nothing else."""
+    match ASKED[asked][1]:
+        case Choice(options=options):
+            return [each.id for each in options]
+        case Number(low=low, high=high) | Scale(low=low, high=high):
+            return [
+                str(n) for n in sorted({low, low + 1, 7, high - 1, high}) if n <= high
+            ]
+    return ["yes", "no"]
 
 
 def _of_kind(name: str, column: Column) -> st.SearchStrategy[Any]:

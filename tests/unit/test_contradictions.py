@@ -14,6 +14,7 @@ from metrics.problems import UserError
 from metrics.scope import Action, Purpose, Refused, Scope
 from metrics.store import AuditEvent, Store, people, record
 from tests.imports.loads import OPERATOR, delivered
+from tests.unit.test_each_act_once import since
 
 
 EVENT = AuditEvent("ana", "keyworker", Action.RECORD_FACT)
@@ -84,7 +85,9 @@ def test_somebody_says_which_is_right_and_it_is_asked_no_more(
     rows = KIT.format("no")
     delivered(store, tmp_path / "1", event=rows, as_at=date(2026, 10, 20))
     (found,) = casework.contradicted(store, store.today(), OPERATOR)
+    before = store.audit.head[0]
     casework.settle(store, found.row_id, "worker_right", OPERATOR, EVENT)
+    assert since(store, before) == [(EVENT.action, "done")]
     assert listed(store) == []
     assert states(store) == [("yes", "worker")]
     told = store.read(

@@ -240,6 +240,8 @@ ELSEWHERE = {
     "plan_clients": "tests/unit/test_plans.py",
     "release": "tests/unit/test_reports.py",
     "load": BEFORE,
+    "check": "tests/unit/intake/test_scanning.py",
+    "settle": "tests/unit/test_contradictions.py",
     "break_glass": "tests/unit/test_emergencies.py",
     "shut": "tests/unit/test_emergencies.py",
     "review_opening": "tests/unit/test_emergencies.py",

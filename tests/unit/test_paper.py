@@ -102,7 +102,7 @@ def test_the_text_holds_their_own_facts_with_their_days(full):
     assert "Recorded methadone dose under the usual range" in said
     assert "Methadone, oral solution, 45mg once a day, recorded 20 October 2026" in said
     assert "- Housing: rented home, 1 October 2026" in lines
-    assert "- naloxone at home" in lines
+    assert "- naloxone at home, and training" in lines
     assert lines[-1] == "Doses are as recorded, not for prescribing or supply."
 
 

@@ -321,11 +321,14 @@ def test_ctrl_c_stops_a_load_and_leaves_nothing(
 
 
 def test_a_second_ctrl_c_ends_the_command_as_always() -> None:
+    # A run in the background may have been started deaf to the key.
+    as_always = signal.signal(signal.SIGINT, signal.default_int_handler)
     with stopped_by_key() as stop:
         signal.raise_signal(signal.SIGINT)
         assert stop()
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
+    signal.signal(signal.SIGINT, as_always)
 
 
 def test_how_far_a_command_is_is_drawn_for_somebody_who_watches(
