@@ -32,11 +32,15 @@ AXE_EXCEPTIONS = (
 INSIDE = "([at, inside]) => !!document.querySelector(at)?.closest(inside)"
 
 
-def faults(tab: Tab) -> list[str]:
-    """The serious and critical faults that axe finds and nothing excuses."""
+def faults(tab: Tab, *rules: str) -> list[str]:
+    """The serious and critical faults that axe finds and nothing excuses; of some of
+    its rules, or of all.
+    """
+    asked: dict[str, object] = {"resultTypes": ["violations"]}
+    options = asked | ({"runOnly": [*rules]} if rules else {})
     return [
         f"{found['id']}: {node['html'][:200]}"
-        for found in Axe().run(tab).response["violations"]
+        for found in Axe().run(tab, options=options).response["violations"]
         if found["impact"] in {"serious", "critical"}
         for node in found["nodes"]
         if not any(

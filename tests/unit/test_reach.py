@@ -4,11 +4,12 @@ Somebody else's client and one who is not there must look the same (safety.md IG
 """
 
 import inspect
+from functools import cache
 from typing import Any
 
 import pytest
 
-from dashboard.access import DEMO_USERS, Role, scope_of
+from dashboard.access import DEMO_USERS, Role, User, scope_of
 from metrics import Action, AuditEvent, Purpose, Scope, Store, UserError, records
 from metrics.casework import TODAY_FACTS
 from tests.unit.front_door import Untouchable, needs, scoped
@@ -23,14 +24,18 @@ OF_A_CLIENT = [
 NOBODYS = "0" * 32
 
 
+@cache
+def caseload(store: Store, user: User) -> tuple[str, ...]:
+    """Who is on somebody's list; nothing here changes it."""
+    scope = scope_of(user, Action.SEE_CASELOAD)
+    listed = records.caseload(store, store.today(), scope).people
+    return tuple(person.client_id for person in listed)
+
+
 def scopes(store: Store, action: Action) -> tuple[Scope, str, str]:
     """A worker's scope, one of their clients, and one of another service's worker."""
-    mine, theirs = (
-        records.caseload(store, store.today(), scope_of(user, Action.SEE_CASELOAD))
-        for user in KEYWORKERS[:2]
-    )
-    scope = scope_of(KEYWORKERS[0], action)
-    return scope, mine.people[0].client_id, theirs.people[0].client_id
+    mine, theirs = (caseload(store, user)[0] for user in KEYWORKERS[:2])
+    return scope_of(KEYWORKERS[0], action), mine, theirs
 
 
 def given(store: Store) -> dict[str, Any]:
@@ -89,15 +94,12 @@ def test_ones_own_client_is_answered(demo_store: Store, name: str):
 
 
 @pytest.mark.parametrize("user", KEYWORKERS, ids=lambda user: user.subject)
-def test_a_list_holds_nobody_elses_people(demo_store: Store, user: Any):
-    today = demo_store.today()
-    mine = records.caseload(demo_store, today, scope_of(user, Action.SEE_CASELOAD))
+def test_a_list_holds_nobody_elses_people(demo_store: Store, user: User):
+    mine = {*caseload(demo_store, user)}
+    assert mine
     for other in KEYWORKERS:
-        if other is user:
-            continue
-        theirs = scope_of(other, Action.SEE_CASELOAD)
-        held = records.caseload(demo_store, today, theirs).people
-        assert not {p.client_id for p in mine.people} & {p.client_id for p in held}
+        if other is not user:
+            assert mine.isdisjoint(caseload(demo_store, other))
 
 
 def test_an_action_without_reach_opens_nothing(demo_store: Store):
