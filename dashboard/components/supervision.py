@@ -11,9 +11,9 @@ import streamlit as st
 
 from dashboard import prints, session
 from dashboard.access import User
-from dashboard.components.person_card import review
+from dashboard.components.person_card import behind, review
 from dashboard.components.plain import plain
-from metrics import RULES, Action, casework, counted, day, listed
+from metrics import RULES, Action, casework, counted, day
 from metrics.records import Person, Reason
 
 
@@ -68,13 +68,13 @@ def paper(marked: Sequence[Person], user: User, today: date) -> prints.Printed:
 def _lines(person: Person) -> list[str]:
     found = [_line(reason) for reason in person.listed if reason.code]
     if person.asks:
-        found.append(f"Ask about: {listed(person.asks)}")
+        found.append(f"Ask about: {'; '.join(person.asks)}")
     return found or [NOTHING]
 
 
 def _line(reason: Reason) -> str:
-    behind = "; ".join(reason.said)
-    return f"{reason.title}: {behind}" if behind else reason.title
+    rests_on = behind(reason.title, reason.said)
+    return f"{reason.title}: {rests_on}" if rests_on else reason.title
 
 
 def _print_button(user: User, today: date) -> None:
