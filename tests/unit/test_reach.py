@@ -12,6 +12,7 @@ import pytest
 from dashboard.access import DEMO_USERS, Role, User, scope_of
 from metrics import Action, AuditEvent, Purpose, Scope, Store, UserError, records
 from metrics.casework import TODAY_FACTS
+from metrics.store import connection
 from tests.unit.front_door import Untouchable, needs, scoped
 
 
@@ -84,6 +85,29 @@ def test_somebody_elses_client_looks_like_one_who_is_not_there(
     told = answers.pop()
     assert "datetime" not in told, "nothing dated is known of either"
     assert demo_store.version == before
+
+
+@pytest.mark.parametrize("name", OF_A_CLIENT)
+def test_the_same_is_asked_of_the_store_for_either(
+    demo_store: Store, name: str, monkeypatch: pytest.MonkeyPatch
+):
+    """So that how long an answer takes tells neither from the other (safety.md IG-04)."""
+    (action,) = needs(scoped()[name])
+    scope, _, theirs = scopes(demo_store, action)
+    asked: list[str] = []
+    run = connection._run
+
+    def noted(cursor: Any, sql: str, given: Any) -> Any:
+        asked.append(sql)
+        return run(cursor, sql, given)
+
+    monkeypatch.setattr(connection, "_run", noted)
+    answer(name, demo_store, theirs, scope)
+    of_theirs = asked[:]
+    asked.clear()
+    answer(name, demo_store, NOBODYS, scope)
+    assert of_theirs
+    assert asked == of_theirs
 
 
 @pytest.mark.parametrize("name", ["records.client", "casework.open_client"])
