@@ -19,7 +19,6 @@ NOT_ALONE = (
     "rest alone if you can; an answer given beside somebody may be another answer."
 )
 NOBODY_ASKED = ("not_recorded", "no")
-ANOTHER_DAY = "Choose another sitting"
 
 
 def draw(begin: Callable[[str, str, str], None]) -> None:
