@@ -28,6 +28,11 @@ def cells(at: AppTest) -> list[str]:
     return [cell for frame in frames for cell in _cells(frame)]
 
 
+def said(at: AppTest) -> str:
+    """All of it as people read it, in one line: the marks that keep it plain are gone."""
+    return " ".join([*words(at), *cells(at)]).replace("\\", "")
+
+
 def charts(at: AppTest) -> list[dict[str, Any]]:
     """The specification and description of every chart."""
     found = []

@@ -6,33 +6,17 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.access import DEMO_USERS, User, scope_of
-from dashboard.app_pages._page import Page
+from dashboard.access import DEMO_USERS, scope_of
 from dashboard.app_pages.caseload import client, my_caseload
 from dashboard.app_pages.oversight import warnings_for_an_area
 from metrics import Action, AuditEvent, Store, records, warn_area
 from tests.pages.reading import words
+from tests.pages.visiting import opened
 
 
 RIVERSIDE, HARBOURSIDE, MANAGER = DEMO_USERS[0], DEMO_USERS[1], DEMO_USERS[3]
 TODAY = date(2026, 11, 2)
 FOUND = "Nitazenes in tablets sold as oxycodone"
-
-
-def show(page: "Page", user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    from dashboard import navigation
-
-    navigation.run(page, user)
-
-
-def opened(page: Page, user: User, client_id: str | None = None) -> AppTest:
-    at = AppTest.from_function(show, args=(page, user), default_timeout=60)
-    if client_id:
-        at.session_state["client_opened"] = client_id
-    at.run()
-    assert not at.exception
-    return at
 
 
 def says_it(at: AppTest) -> bool:

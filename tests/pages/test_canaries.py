@@ -25,7 +25,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import navigation, session
 from dashboard.access import DEMO_USERS, NOBODY, Role, User, can, scope_of
-from dashboard.app_pages._page import Page
 from metrics import (
     SURVEYS,
     Action,
@@ -40,6 +39,7 @@ from metrics.contracts.safeguarding import Disclosure
 from metrics.store import Writing, record
 from tests.factories import DAY, an_answer, put
 from tests.pages.reading import cells, charts, words
+from tests.pages.visiting import visited
 
 
 # A question that a client is asked alone, and whose answer no page repeats.
@@ -106,13 +106,6 @@ def theirs(store: Store) -> str:
     return next(p.client_id for p in listed.people if p.client_id in mentioned)
 
 
-def show(page: "Page", user: "User", client: str) -> None:
-    from dashboard import navigation, session
-
-    session.st.session_state["client_opened"] = client
-    navigation.run(page, user)
-
-
 def by(user: User, action: Action, client: str | None = None) -> AuditEvent:
     return AuditEvent(user.actor, "tests", str(action), client)
 
@@ -163,11 +156,6 @@ def seen(planted: Store, monkeypatch: pytest.MonkeyPatch) -> Seen:
     return found
 
 
-def run(page: Page, user: User, client: str) -> AppTest:
-    at = AppTest.from_function(show, args=(page, user, client), default_timeout=60)
-    return at.run()
-
-
 def require_theirs_alone(shown: str, user: User) -> None:
     if user is not OTHER:
         assert SAID not in shown
@@ -196,7 +184,7 @@ def test_what_one_client_said_is_on_no_page_of_anybody_else(
     if place.section == "reports":
         monkeypatch.setattr(st, "download_button", lambda *_, **__: False)
     with caplog.at_level(logging.DEBUG, logger="alongside"):
-        at = run(place.page, user, theirs(planted))
+        at = visited(place.page, user, theirs(planted))
     assert [each.value for each in at.error] == [], "a page that fails hides it all"
     require_theirs_alone(seen.all_of(at), user)
     assert "CANARY" not in caplog.text
@@ -206,7 +194,7 @@ def test_what_one_client_said_is_on_no_page_of_anybody_else(
 
 def test_nobody_finds_it_by_any_address(planted: Store, seen: Seen):
     for place in navigation.places():
-        at = run(place.page, NOBODY, theirs(planted))
+        at = visited(place.page, NOBODY, theirs(planted))
         assert "CANARY" not in seen.all_of(at), place.address
     assert seen.files == []
 
@@ -224,7 +212,7 @@ def test_a_page_that_fails_tells_none_of_it(
     opens = [each.page for each in navigation.places() if can(user, each.page.needs)]
     page = replace(opens[0] if opens else navigation.places()[0].page, render=fail)
     with caplog.at_level(logging.DEBUG, logger="alongside"):
-        at = run(page, user, theirs(planted))
+        at = visited(page, user, theirs(planted))
     assert bool(at.error) is bool(opens)
     for shown in (seen.all_of(at), caplog.text):
         assert "CANARY" not in shown
@@ -243,7 +231,7 @@ def test_what_a_client_takes_home_and_the_case_record_hold_nothing_restricted(
 
 def test_the_acts_taken_as_a_file_hold_none_of_it(planted: Store, seen: Seen):
     (page,) = [e.page for e in navigation.places() if e.address == "who-looked"]
-    at = run(page, OFFICER, theirs(planted))
+    at = visited(page, OFFICER, theirs(planted))
     (make,) = [each for each in at.button if "file" in each.label]
     make.click().run()
     (file,) = seen.opened.downloads._waiting.values()

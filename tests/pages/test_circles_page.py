@@ -11,12 +11,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import navigation, session
-from dashboard.access import DEMO_USERS, User
+from dashboard.access import DEMO_USERS
 from dashboard.app_pages.groups import circles as page
 from dashboard.charts_network import MORE, OUTCOMES
 from dashboard.session import Opened
 from metrics import Action, Circles, Scope, Store, circles, open_store
 from metrics.criteria import CRITERIA
+from tests.pages import visiting
 from tests.pages.reading import cells, charts, words
 from tests.spec.reported import reported
 
@@ -40,22 +41,8 @@ REASONS = (
 )
 
 
-def show(user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    from dashboard import navigation
-    from dashboard.app_pages.groups import circles as page
-
-    navigation.run(page.PAGE, user)
-
-
 def opened(**address: str) -> AppTest:
-    at = AppTest.from_function(show, args=(MANAGER,), default_timeout=60)
-    for name, value in address.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    assert [box.value for box in at.error] == []
-    return at
+    return visiting.opened(page.PAGE, MANAGER, **address)
 
 
 def everything(at: AppTest) -> str:

@@ -10,6 +10,7 @@ from dashboard.access import DEMO_USERS, Role, User, scope_of
 from dashboard.components.group_offer import ELSEWHERE, OPENED
 from dashboard.session import Opened
 from metrics import Action, Store, open_store, records
+from tests.pages import visiting
 from tests.pages.reading import words
 
 
@@ -29,17 +30,6 @@ def own_store(
     store.close()
 
 
-def show(client: str, user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    import streamlit as st
-
-    from dashboard import navigation, session
-
-    st.session_state[session._CLIENT] = client
-    page = next(p.page for p in navigation.places() if p.address == "client")
-    navigation.run(page, user)
-
-
 def caseload(store: Store, user: User = KEYWORKER) -> list[str]:
     scope = scope_of(user, Action.SEE_CASELOAD)
     found = records.caseload(store, store.today(), scope)
@@ -47,9 +37,7 @@ def caseload(store: Store, user: User = KEYWORKER) -> list[str]:
 
 
 def opened(client: str, user: User = KEYWORKER) -> AppTest:
-    at = AppTest.from_function(show, args=(client, user), default_timeout=60).run()
-    assert not at.exception
-    return at
+    return visiting.opened("client", user, client)
 
 
 def headers(at: AppTest) -> list[str]:
@@ -172,8 +160,7 @@ def test_nothing_of_the_group_question_is_asked_before_it_is_opened(
         session, "ask", lambda q, *args: asked.append(q.__name__) or ask(q, *args)
     )
     client = caseload(demo_store)[0]
-    at = AppTest.from_function(show, args=(client, KEYWORKER), default_timeout=60)
-    at.run()
+    at = opened(client)
     assert "suitability_with_facts" not in asked
     assert not [each.value for each in at.subheader if "Criteria" in each.value]
     at.session_state[OPENED] = True

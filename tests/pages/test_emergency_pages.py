@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import navigation, session
 from dashboard.access import DEMO_USERS, Role, User, can, scope_of
-from dashboard.app_pages._page import Page
 from dashboard.session import Opened
 from metrics import Action, Store, open_store, records
-from tests.pages.reading import cells, words
+from tests.pages.reading import said
 from tests.pages.test_canary_files import plant
+from tests.pages.visiting import opened, press
 
 
 WHO = {each.subject: each for each in DEMO_USERS}
@@ -23,34 +23,12 @@ LEAD, OFFICER, PRESCRIBER = (
     WHO["privacy-officer"],
     WHO["prescriber"],
 )
+
+
 NOTE = "Found asleep on the stairs; ambulance called."
 # Whoever may break the glass, for somebody who is not theirs.
 AWAY = WHO["keyworker-1"]
 BREAKERS = [each for each in DEMO_USERS if can(each, Action.BREAK_GLASS)]
-
-
-def show(page: "Page", user: "User") -> None:
-    from dashboard import navigation
-
-    navigation.run(page, user)
-
-
-def opened(address: str, user: User) -> AppTest:
-    page = next(p.page for p in navigation.places() if p.address == address)
-    at = AppTest.from_function(show, args=(page, user), default_timeout=60).run()
-    assert not at.exception
-    return at
-
-
-def said(at: AppTest) -> str:
-    return " ".join([*words(at), *cells(at)]).replace("\\", "")
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    (button,) = [each for each in at.button if each.label == label]
-    button.click().run()
-    assert not at.exception
-    return at
 
 
 @pytest.fixture

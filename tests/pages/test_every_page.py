@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import navigation
 from dashboard.access import DEMO_USERS, NOBODY, Role, User, can
-from dashboard.app_pages._page import Page
 from dashboard.components.frame import DOSES, INVENTED
+from tests.pages import visiting
 from tests.pages.reading import cells, charts, titles, words
 
 
@@ -30,18 +30,10 @@ def named(value: object) -> str:
     return value.address if isinstance(value, navigation.Place) else value.subject
 
 
-def show(page: "Page", user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    from dashboard import navigation
-
-    navigation.run(page, user)
-
-
 @cache
 def opened(place: navigation.Place, user: User) -> AppTest:
     """The page as this person finds it; run once, since nothing here is clicked."""
-    at = AppTest.from_function(show, args=(place.page, user), default_timeout=60)
-    return at.run()
+    return visiting.opened(place.page, user)
 
 
 @pytest.mark.parametrize(("place", "user"), OPEN, ids=named)

@@ -11,6 +11,7 @@ from dashboard.access import DEMO_USERS, User, scope_of
 from dashboard.components import person_card, supervision
 from metrics import Action, Store, records
 from metrics.records import Person
+from tests.pages import visiting
 from tests.pages.reading import cells, words
 
 
@@ -18,21 +19,8 @@ KEYWORKER, PRESCRIBER = DEMO_USERS[0], DEMO_USERS[2]
 TODAY = date(2026, 11, 2)
 
 
-def show(user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    from dashboard import navigation
-    from dashboard.app_pages.caseload import my_caseload as page
-
-    navigation.run(page.PAGE, user)
-
-
 def opened(user: User = KEYWORKER, **address: str) -> AppTest:
-    at = AppTest.from_function(show, args=(user,), default_timeout=60)
-    for name, value in address.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
+    return visiting.opened("my-caseload", user, **address)
 
 
 @pytest.fixture

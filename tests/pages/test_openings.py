@@ -1,11 +1,9 @@
 """What the audit trail is told of pages: each opening once, each refusal once."""
 
-from streamlit.testing.v1 import AppTest
-
-from dashboard import navigation, session
+from dashboard import session
 from dashboard.access import DEMO_USERS, NOBODY, Role, User
-from dashboard.app_pages._page import Page
 from metrics import Store
+from tests.pages.visiting import opened
 
 
 def played(role: Role) -> User:
@@ -14,20 +12,6 @@ def played(role: Role) -> User:
 
 KEYWORKER, PRESCRIBER = played(Role.KEYWORKER), played(Role.PRESCRIBER)
 OFFICER = played(Role.PRIVACY_OFFICER)
-PAGES = {each.address: each.page for each in navigation.places()}
-
-
-def show(page: "Page", user: "User", client: str | None = None) -> None:
-    from dashboard import navigation, session
-
-    if client:
-        session.st.session_state["client_opened"] = client
-    navigation.run(page, user)
-
-
-def opened(address: str, user: User, client: str | None = None) -> AppTest:
-    args = (PAGES[address], user, client)
-    return AppTest.from_function(show, args=args, default_timeout=60).run()
 
 
 def told_since(store: Store, number: int) -> list[tuple[str, str, str | None]]:

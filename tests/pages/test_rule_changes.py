@@ -5,31 +5,18 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.access import DEMO_USERS, User, scope_of
-from dashboard.app_pages._page import Page
+from dashboard.access import DEMO_USERS, scope_of
 from dashboard.app_pages.caseload import my_caseload, rule_changes
 from dashboard.app_pages.oversight import rule_health
 from dashboard.components.plain import plain
 from metrics import Action, AuditEvent, Store, propose_rule, records
 from tests.pages.reading import words
+from tests.pages.visiting import opened
 
 
 WORKER, MANAGER, OFFICER = DEMO_USERS[0], DEMO_USERS[3], DEMO_USERS[8]
 WHY = "New guidance on doses"
 TITLE = "Recorded methadone dose under the usual range, with illicit opiates reported"
-
-
-def show(page: "Page", user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    from dashboard import navigation
-
-    navigation.run(page, user)
-
-
-def opened(page: Page, user: User) -> AppTest:
-    at = AppTest.from_function(show, args=(page, user), default_timeout=60).run()
-    assert not at.exception
-    return at
 
 
 def said(at: AppTest) -> str:

@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import navigation, session
 from dashboard.access import DEMO_USERS, Role, User, can, who_may
-from dashboard.app_pages._page import Page
 from dashboard.session import Opened
 from metrics import Action, Store, open_store
 from tests.drawn import told
 from tests.pages.reading import cells, charts, words
+from tests.pages.visiting import opened
 
 
 LEAD = next(each for each in DEMO_USERS if Role.SAFEGUARDING_LEAD in each.roles)
@@ -22,21 +22,9 @@ RESTRICTED = (
     Action.ACKNOWLEDGE_DISCLOSURES,
     Action.HOLD_APART,
 )
+
+
 CANARY = "canary-4711"
-
-
-def show(page: "Page", user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    from dashboard import navigation
-
-    navigation.run(page, user)
-
-
-def opened(address: str, user: User) -> AppTest:
-    page = next(p.page for p in navigation.places() if p.address == address)
-    at = AppTest.from_function(show, args=(page, user), default_timeout=60).run()
-    assert not at.exception
-    return at
 
 
 @pytest.fixture
@@ -124,9 +112,7 @@ def test_a_separation_is_ended_with_a_reason_and_stays_on_record(
 def test_no_other_role_sees_any_of_it(planted: Store, user: User) -> None:
     """Every page that they may open, on a store where there is something to be seen."""
     for place in navigation.places():
-        at = AppTest.from_function(
-            show, args=(place.page, user), default_timeout=60
-        ).run()
+        at = opened(place.page, user)
         said = everything(at)
         assert CANARY not in said, place.address
         assert "violence at home" not in said or place.section == "help"

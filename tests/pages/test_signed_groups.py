@@ -5,16 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from dashboard import navigation, session
-from dashboard.access import DEMO_USERS, User
-from dashboard.app_pages._page import Page
+from dashboard import session
+from dashboard.access import DEMO_USERS
 from dashboard.components.group_paper import written
 from dashboard.session import Opened
 from metrics import Store, open_store
 from metrics.planning import Paper
-from tests.pages.reading import cells, words
+from tests.pages.reading import said
+from tests.pages.visiting import opened, press
 from tests.planned import a_planned_group
 
 
@@ -24,32 +23,6 @@ LEAD, MANAGER, WORKER = (
     WHO["manager"],
     WHO["keyworker-9"],
 )
-
-
-def show(page: "Page", user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    from dashboard import navigation
-
-    navigation.run(page, user)
-
-
-def opened(address: str, user: User) -> AppTest:
-    page = next(p.page for p in navigation.places() if p.address == address)
-    at = AppTest.from_function(show, args=(page, user), default_timeout=60).run()
-    assert not at.exception
-    assert [box.value for box in at.error] == []
-    return at
-
-
-def said(at: AppTest) -> str:
-    return " ".join([*words(at), *cells(at)]).replace("\\", "")
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    (button,) = [each for each in at.button if each.label == label]
-    button.click().run()
-    assert not at.exception
-    return at
 
 
 @pytest.fixture
