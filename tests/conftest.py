@@ -53,10 +53,15 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for Chromium is a browser test; nobody has to remember the mark."""
+    """Whoever asks for Chromium is a browser test; nobody has to remember the mark.
+
+    In CI such a test is tried twice, and `-r R` names it: a slow machine is not a fault.
+    """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+            if CI:
+                item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(wrapper=True)

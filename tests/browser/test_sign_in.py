@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
 from dashboard.gate import TOKEN
@@ -62,9 +62,10 @@ def answer(address: str, cookie: str = "") -> int:
         return int(error.code)
 
 
-def reload_says(tab: Tab, words: str) -> None:
-    tab.reload()
-    tab.get_by_test_id("stMain").get_by_text(words).first.wait_for()
+def nothing_left_of(tab: Tab, label: str) -> None:
+    """What a run no longer draws goes when it ends, a moment after its first words."""
+    expect(tab.get_by_text(label)).to_have_count(0)
+    assert label not in tab.content()
 
 
 def test_it_shows_who_signed_in_their_own_people_and_the_page_they_asked_for(
@@ -96,7 +97,7 @@ def test_signing_out_ends_it_in_every_tab_and_for_every_copy(
     assert answer(f"{address}/media/none.csv", copied) == 401
     # The other tab learns of it by itself, without a click.
     other.get_by_text("You are signed out.").wait_for(timeout=40_000)
-    assert "RV-0002" not in other.content()
+    nothing_left_of(other, "RV-0002")
 
 
 def test_whoever_has_left_sees_nothing_from_the_next_click_on(
@@ -110,7 +111,7 @@ def test_whoever_has_left_sees_nothing_from_the_next_click_on(
     manager.get_by_text("ana can no longer see anything here").wait_for()
     worker.locator("button").filter(has_text="Open").first.click()
     worker.get_by_text("not set up to see anything here").wait_for()
-    assert "RV-0001" not in worker.content()
+    nothing_left_of(worker, "RV-0001")
     manager.context.close()
 
 
