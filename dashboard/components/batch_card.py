@@ -14,9 +14,12 @@ def draw(batch: Batch, take_away: Callable[[], None]) -> None:
         st.markdown(
             f"**Batch {batch.id}** · loaded {day(batch.loaded_at.date())} by "
             f"{plain(batch.loaded_by)} · speaks for {day(batch.as_at)} · "
-            f"{counted(batch.rows, 'row')}"
+            f"{counted(_stored(batch), 'record')}"
         )
-        st.markdown(", ".join(plain(file["name"]) for file in batch.files))
+        st.markdown(
+            f"{counted(batch.rows, 'row')} of "
+            + ", ".join(plain(file["name"]) for file in batch.files)
+        )
         if batch.day_first:
             st.markdown("Dates were read with the day first, as confirmed then.")
         if batch.held:
@@ -25,9 +28,17 @@ def draw(batch: Batch, take_away: Callable[[], None]) -> None:
             st.markdown(f"Undone {day(batch.undone_at.date())}.")
             return
         with st.popover("Undo this load"):
-            st.markdown("Its facts go, and what it had replaced stands again.")
+            st.markdown(
+                f"Its {counted(_stored(batch), 'record')} go, and what they had "
+                "replaced stands again. Decisions made meanwhile stay."
+            )
             if st.button("Undo it", key=f"undo_{batch.id}"):
                 take_away()
+
+
+def _stored(batch: Batch) -> int:
+    """How many facts it brought: of one row of a file there may be several."""
+    return sum(each["new"] + each["changed"] for each in batch.counts.values())
 
 
 def _why(batch: Batch) -> str:

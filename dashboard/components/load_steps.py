@@ -3,6 +3,7 @@
 Shows names of files, columns and codes, and counts: never what a cell holds.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,7 @@ LINKS = (
     "once, within ten minutes."
 )
 LINKS_TAKEN_AT = "links_taken_at"
+STEPS = ("1 Files", "2 What we found", "3 What would change", "4 Save")
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,16 @@ class Asked:
     choices: Choices
 
 
+def path(behind: int) -> None:
+    """The four steps across the top: those behind us, and in bold the one we are at."""
+    told = [f"✓ {step}" for step in STEPS[:behind]]
+    here = STEPS[behind] if behind < len(STEPS) else "Saved"
+    st.markdown(" → ".join([*told, f"**{here}**", *STEPS[behind + 1 :]]))
+
+
 def choose(known: Mapping[str, Profile]) -> Asked | None:
     """Step 1. What was chosen, in the run in which the button was pressed."""
-    st.header("1 Files", anchor=False)
+    st.header(STEPS[0], anchor=False)
     with st.form("files"):
         files = st.file_uploader(
             "Files of one delivery: CSV, Excel (.xlsx), Parquet, or a zip of CSVs",
@@ -113,7 +122,7 @@ def _choices() -> Choices:
 
 def recognised(delivery: Delivery) -> None:
     """Step 2: which files of which profile."""
-    st.header("2 What we found", anchor=False)
+    st.header(STEPS[1], anchor=False)
     st.markdown(
         f"**{NOT_YET}** Read as: {plain(delivery.profile.title)}. "
         f"They speak for {day(delivery.as_at)}."
@@ -124,10 +133,10 @@ def recognised(delivery: Delivery) -> None:
 
 def changes(found: Loaded) -> None:
     """Step 3: rows by table against what is stored, and the totals of each code."""
-    st.header("3 What would change", anchor=False)
+    st.header(STEPS[2], anchor=False)
     kinds = ("new", "changed", "unchanged", "gone", "held")
     rows: tuple[tuple[str | int | float, ...], ...] = tuple(
-        (TABLES[name].one_row, *(counts[kind] for kind in kinds))
+        (_one_row(name), *(counts[kind] for kind in kinds))
         for name, counts in found.tables.items()
         if any(counts.values())
     )
@@ -138,6 +147,11 @@ def changes(found: Loaded) -> None:
     table.draw(Twin("Rows, compared with what is stored", header, rows))
     with st.expander("Totals to compare with your case system"):
         table.draw(_totals(found.totals))
+
+
+def _one_row(name: str) -> str:
+    """What a row of a table is, as short as a phone's screen."""
+    return re.split("[,:]", TABLES[name].one_row)[0]
 
 
 def own_care_only(found: Loaded) -> None:
@@ -183,6 +197,11 @@ def ageing(found: Loaded) -> None:
     if not known:
         return
     too_old = sum(each.too_old for each in found.ageing)
+    if not too_old:
+        st.markdown(
+            f"None of the {known:,} newest entries is too old to be used today."
+        )
+        return
     st.markdown(
         f"Too old to be used today: {too_old:,} of the {known:,} newest entries "
         f"that can be out of date ({too_old / known:.0%}). Pages say “ask again” "
@@ -219,7 +238,7 @@ def save(
     delivery: Delivery, found: Loaded, keep: Callable[[str | None, int | None], None]
 ) -> None:
     """Step 4: all of it, or the rest with a reason."""
-    st.header("4 Save", anchor=False)
+    st.header(STEPS[3], anchor=False)
     if delivery.is_refused or _is_refused(found):
         st.markdown(f"{NOT_YET} A file is not taken: put it right, and choose again.")
         return

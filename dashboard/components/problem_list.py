@@ -3,6 +3,7 @@
 Never the value itself, which the problems do not hold (safety.md INV5).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from dashboard.charts import Twin
 from dashboard.components import table
 from dashboard.components.plain import plain
-from metrics import Problem, csv_text
+from metrics import Problem, counted, csv_text
 
 
 MEANS = {
@@ -19,6 +20,7 @@ MEANS = {
     "warn": "Taken, but look at this",
     "normalise": "Taken, written the way we write it",
 }
+ONLY_WRITTEN = "normalise"
 ROWS_SHOWN = 25
 HEADER = (
     "What happens",
@@ -33,19 +35,53 @@ HEADER = (
 
 
 def draw(problems: Sequence[Problem]) -> None:
-    """Each rule once, the gravest outcome first; below it the rows."""
+    """In one sentence what there is; then each rule once, the gravest first, with its
+    rows. What was only written our way asks nothing of anybody, and is one table.
+    """
     rules: dict[tuple[str | None, ...], list[Problem]] = {}
     for each in problems:
         rules.setdefault(_rule(each), []).append(each)
+    st.markdown(_summed(problems))
     order = list(MEANS)
     for same in sorted(rules.values(), key=lambda same: order.index(same[0].outcome)):
-        one = same[0]
-        column = f"column {plain(one.column)}: " if one.column else ""
-        st.markdown(
-            f"**{MEANS[one.outcome]}, {column}{plain(one.found)}** ({len(same):,}) "
-            f"Expected: {plain(one.expected)} {plain(one.fix)}"
-        )
-        _rows(same)
+        if same[0].outcome != ONLY_WRITTEN:
+            _of_rule(same)
+    _written([same for same in rules.values() if same[0].outcome == ONLY_WRITTEN])
+
+
+def _summed(problems: Sequence[Problem]) -> str:
+    """How many places of each outcome, the gravest first."""
+    if not problems:
+        return "Nothing speaks against these files."
+    times = Counter[str](each.outcome for each in problems)
+    return " · ".join(
+        f"{words}: **{counted(times[outcome], 'place')}**"
+        for outcome, words in MEANS.items()
+        if times[outcome]
+    )
+
+
+def _of_rule(same: Sequence[Problem]) -> None:
+    one = same[0]
+    column = f"column {plain(one.column)}: " if one.column else ""
+    st.markdown(
+        f"**{MEANS[one.outcome]}, {column}{plain(one.found)}** ({len(same):,}) "
+        f"Expected: {plain(one.expected)} {plain(one.fix)}"
+    )
+    _rows(same)
+
+
+def _written(rules: Sequence[Sequence[Problem]]) -> None:
+    """What was put right: a line for each column and what was done."""
+    if not rules:
+        return
+    lines = tuple(
+        (same[0].column or "whole row", same[0].found, len(same), same[0].fix)
+        for same in rules
+    )
+    with st.expander(f"{MEANS[ONLY_WRITTEN]}: what was done"):
+        header = ("Column", "What was done", "Places", "What to do")
+        table.draw(Twin("Nothing of these waits", header, lines))
 
 
 def take(problems: Sequence[Problem], offer: Callable[[str], str]) -> None:
@@ -87,7 +123,8 @@ def _rows(problems: Iterable[Problem]) -> None:
         (p.file or "the delivery", p.row or "whole file", p.column or "whole row")
         for p in problems
     )
-    with st.expander(f"Where: {len(rows):,} {'place' if len(rows) == 1 else 'places'}"):
+    with st.expander(f"Where: {counted(len(rows), 'place')}"):
         shown = rows[:ROWS_SHOWN]
-        caption = f"The first {len(shown)} of {len(rows):,}"
+        few = len(shown) == len(rows)
+        caption = "Each place" if few else f"The first {len(shown)} of {len(rows):,}"
         table.draw(Twin(caption, ("File", "Row", "Column"), shown))

@@ -12,8 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.contracts import TABLES
+from metrics.phrases import counted
 
 
+TOGETHER = "service, age band, sex and ethnic group taken together"
 POINTING = ("service", "age_band", "sex", "ethnic_group")
 
 
@@ -50,9 +52,16 @@ class Anonymity:
     @property
     def sentence(self) -> str:
         """What it means, in one sentence."""
+        if not self.alone:
+            return (
+                f"Everybody shares their {TOGETHER} with others: the smallest group is "
+                f"of {self.k:,} (k = {self.k:,})."
+            )
+        people = counted(self.people, "person")
+        are = "is" if self.alone == 1 else "are"
         return (
-            f"k = {self.k}: taken together, service, age band, sex and ethnic group "
-            f"leave {self.alone:,} of {self.people:,} people alone in their kind."
+            f"{self.alone:,} of {people} {are} alone with their {TOGETHER} (k = 1): "
+            "whoever knows these of somebody could tell which record is theirs."
         )
 
 

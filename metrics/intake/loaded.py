@@ -90,6 +90,10 @@ class Loaded:
         """What happened, in one sentence (safety.md INV10)."""
         held = sum(counts["held"] for counts in self.tables.values())
         if not self.saved:
-            return f"Nothing was saved. Held: {held}."
+            return f"Nothing was saved. {_waiting(held)}"
         kept = sum(counts["new"] + counts["changed"] for counts in self.tables.values())
-        return f"Saved as batch {self.batch}: {kept} rows. Held: {held}."
+        return f"Saved as batch {self.batch}: {counted(kept, 'row')}. {_waiting(held)}"
+
+
+def _waiting(held: int) -> str:
+    return f"{counted(held, 'row')} {'waits' if held == 1 else 'wait'}."

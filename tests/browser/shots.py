@@ -20,13 +20,14 @@ from playwright.sync_api import TimeoutError as NeverSeen
 
 from dashboard import navigation, server
 from dashboard.access import DEMO_USERS, User, can
+from tests.browser.load_steps import STEWARD, load_and_undo
 from tests.browser.reader import LAPTOP, OPENED_FROM, PHONE, Reader, open_to
 from tests.browser.serving import served
 
 
 FOLDER = Path("shots")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-STATES = ("filled", "empty", "broken", "waiting")
+STATES = ("filled", "empty", "broken", "waiting", "loading")
 SIZES = {"wide": LAPTOP, "narrow": PHONE}
 SCHEMES = ("light", "dark")
 THUMB, COLUMNS, LABEL = (240, 180), 10, 18
@@ -53,8 +54,8 @@ class Look(NamedTuple):
 
 
 def looks() -> list[Look]:
-    every = product(STATES, DEMO_USERS, SIZES, SCHEMES)
-    return [Look(*each) for each in every]
+    every = (Look(*each) for each in product(STATES, DEMO_USERS, SIZES, SCHEMES))
+    return [look for look in every if look.state != "loading" or look.user == STEWARD]
 
 
 def refused_to(user: User) -> list[navigation.Place]:
@@ -72,6 +73,10 @@ class Camera:
         with Reader(
             self.browser, address, viewport=SIZES[look.size], color_scheme=look.scheme
         ) as reader:
+            if look.state == "loading":
+                for step in load_and_undo(reader):
+                    self._taken(look, reader, step)
+                return
             start = open_to(look.user)[0]
             if look.state != "filled":
                 self._typed(look, reader)
@@ -79,10 +84,10 @@ class Camera:
             reader.open(look.user, expected=start.page.title)
             for place in open_to(look.user):
                 reader.go(place, look.user if look.size == "narrow" else None)
-                self._taken(look, reader, place)
+                self._taken(look, reader, place.address)
             for place in refused_to(look.user)[:1]:
                 reader.open(look.user, place.address, expected="not set up to open")
-                self._taken(look, reader, place, "refused")
+                self._taken(look, reader, place.address, "refused")
 
     def _typed(self, look: Look, reader: Reader) -> None:
         for place in open_to(look.user):
@@ -96,11 +101,9 @@ class Camera:
                 said = reader.tab.get_by_text(place.page.loading).first
                 with suppress(NeverSeen):
                     said.wait_for(timeout=PATIENCE)
-            self._taken(look, reader, place)
+            self._taken(look, reader, place.address)
 
-    def _taken(
-        self, look: Look, reader: Reader, place: navigation.Place, state: str = ""
-    ) -> None:
+    def _taken(self, look: Look, reader: Reader, shown: str, state: str = "") -> None:
         if self.whole:
             tall = min(
                 max(reader.tab.evaluate(FULL), SIZES[look.size]["height"]), TALLEST
@@ -108,9 +111,7 @@ class Camera:
             reader.tab.set_viewport_size({**SIZES[look.size], "height": tall})
         path = FOLDER / (state or look.state) / look.user.subject
         path.mkdir(parents=True, exist_ok=True)
-        reader.tab.screenshot(
-            path=path / f"{place.address}-{look.size}-{look.scheme}.png"
-        )
+        reader.tab.screenshot(path=path / f"{shown}-{look.size}-{look.scheme}.png")
         reader.tab.set_viewport_size(SIZES[look.size])
 
 

@@ -198,7 +198,9 @@ def test_after_a_load_it_says_what_needs_a_person_today(
     said = words(at)
     assert any("1 answer needs a person today" in each for each in said)
     assert any("tell the lead now" in each for each in said)
-    assert any(each.startswith("Saved as batch 1: 2 rows. Held: 1") for each in said)
+    assert any(
+        each.startswith("Saved as batch 1: 2 rows. 1 row waits") for each in said
+    )
     assert any("5 of the 5 newest entries" in each for each in said)
     assert any("Totals of what was saved" in each for each in said)
     # No question is named: which it was is for the lead alone.

@@ -31,7 +31,9 @@ EMPTY = "Choose files to begin. Nothing has been saved."
 
 
 def render(user: User) -> None:
-    load_steps.done(session.kept("result"))
+    delivery, result = session.kept("delivery"), session.kept("result")
+    load_steps.path(len(load_steps.STEPS) if result else 1 if delivery else 0)
+    load_steps.done(result)
     load_steps.links_given(session.kept("links"), partial(session.keep, "links", None))
     scope = session.scope(Action.CHECK_FILES)
     asked = load_steps.choose(profiles(session.store(), scope))

@@ -142,7 +142,7 @@ def test_a_refused_load_makes_no_store(path: Path, tmp_path: Path) -> None:
     )
     assert problem["table"] == "prescription"
     assert "60mg" not in result.output
-    assert "Nothing was saved. Held: 1." in result.stderr
+    assert "Nothing was saved. 1 row waits." in result.stderr
     assert not path.exists()
 
 

@@ -126,7 +126,8 @@ def test_problems_are_summed_gravest_first_then_listed() -> None:
     ]
     at = AppTest.from_function(list_of, args=(problems,)).run()
     assert not at.exception
-    rules = [each.value for each in at.markdown]
+    summed, *rules = [each.value for each in at.markdown]
+    assert "These rows wait: **38 places**" in summed
     gravest_first = [MEANS["refuse"], MEANS["hold"], MEANS["warn"]]
     for rule, means, count in zip(rules, gravest_first, (1, 38, 1), strict=True):
         assert rule.startswith(f"**{means}")
@@ -138,3 +139,27 @@ def test_problems_are_summed_gravest_first_then_listed() -> None:
     ]
     assert len(at.table[1].value) == 25
     assert at.caption[1].value == "The first 25 of 38"
+
+
+def test_what_was_only_written_our_way_is_one_table_and_comes_last() -> None:
+    problems = [
+        *(problem(row, Outcome.NORMALISE, "Read as ours.") for row in (2, 3)),
+        problem(4, Outcome.WARN, "This is old."),
+    ]
+    at = AppTest.from_function(list_of, args=(problems,)).run()
+    assert not at.exception
+    summed, rule = [each.value for each in at.markdown]
+    assert summed.endswith("Taken, written the way we write it: **2 places**")
+    assert rule.startswith(f"**{MEANS['warn']}")
+    where, written = at.expander
+    assert where.label == "Where: 1 place"
+    assert written.label.endswith("what was done")
+    (line,) = at.table[1].value.itertuples(index=False)
+    assert tuple(line) == ("Read as ours\\.", "2", "Correct it in the file\\.")
+
+
+def test_files_that_nothing_speaks_against_say_so() -> None:
+    at = AppTest.from_function(list_of, args=([],)).run()
+    assert [each.value for each in at.markdown] == [
+        "Nothing speaks against these files."
+    ]

@@ -37,7 +37,8 @@ def test_no_value_is_told() -> None:
     found = anonymity(table([dict.fromkeys(POINTING, "only-here")]))
     assert found
     assert "only-here" not in str(found)
-    assert found.sentence.startswith("k = 1: taken together")
+    assert found.sentence.startswith("1 of 1 person is alone with their service")
+    assert "(k = 1)" in found.sentence
     assert found.groups[0].words
 
 
