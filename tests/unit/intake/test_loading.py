@@ -25,7 +25,7 @@ def test_while_anything_is_held_nothing_is_saved(store: Store, tmp_path: Path) -
     before = store.version
     loaded = delivered(store, tmp_path, client=RV1, prescription=f"{DOSE_70}\n{BAD}")
     assert not loaded.saved
-    assert loaded.summary == "Nothing was saved. Held: 1."
+    assert loaded.summary == "Nothing was saved. 1 row waits."
     assert everything(store)["client"] == []
     assert store.version == before
     assert batches(store, OPERATOR) == []
