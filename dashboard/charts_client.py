@@ -114,10 +114,10 @@ ROLE_SHAPES = {
 def ring(found: PersonalNetwork, colours: Colours) -> Drawn:
     """Those around the client: the closer they were told to be, the further in."""
     asked = day(found.asked_on)
-    summary = f"{_four(found)} Closest: {_closest(found.people)}."
+    summary = f"{_four(found)} {_closest(found.people)}."
     return Drawn(
         chart=_ring(found, colours),
-        title=f"{counted(found.size, 'person')} around them",
+        title=counted(found.size, "person"),
         measured=f"As the client told it, {asked}. The closer, the further in.",
         summary=summary,
         alt=f"Rings with people on them, by number and role. {summary}",
@@ -140,7 +140,9 @@ def _four(found: PersonalNetwork) -> str:
 
 def _closest(people: Iterable[PersonAround]) -> str:
     nearest = [each for each in people if each.closeness == CLOSEST]
-    return listed([_name(each) for each in nearest]) if nearest else "nobody told"
+    if nearest:
+        return f"Closest: {listed([_name(each) for each in nearest])}"
+    return "Nobody was told to be the closest"
 
 
 def _told(each: PersonAround) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ from metrics.oversight import (
     verify_trail,
 )
 from metrics.periods import Period
-from metrics.phrases import ago, counted, day, listed, one_line
+from metrics.phrases import ago, counted, day, first_up, listed, one_line
 from metrics.planning import (
     Agreed,
     Circles,
@@ -221,6 +221,7 @@ __all__ = [
     "evaluate",
     "export_acts",
     "fingerprint",
+    "first_up",
     "forget_columns",
     "funnel",
     "header_of",

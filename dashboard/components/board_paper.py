@@ -111,7 +111,10 @@ def _table(release: Release, name: str) -> dict[str, Any]:
     return {
         "title": release.title(name),
         "definition": f"{measure.definition} Counted: {measure.population}.",
-        "source": f"Not known: {measure.unknown}. Source: {measure.source}.",
+        "source": (
+            f"Not known: {release_words.lower(measure.unknown)}. "
+            f"Source: {measure.source}."
+        ),
         "twins": [asdict(each) for each in twins],
     }
 

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.charts import Twin
 from dashboard.components import pager, table
-from dashboard.components.plain import plain
+from dashboard.components.plain import plain, source
 from metrics import COHORTS, STRENGTHS, Cohort, Protected, counted
 from metrics.records import CohortList, Member
 
@@ -71,7 +71,7 @@ def about(cohort: Cohort) -> None:
     st.markdown(f"What can be offered, in this order:\n\n{offers}")
     st.caption(
         f"{plain(cohort.reach)}. How strong: {plain(STRENGTHS[cohort.strength])}. "
-        f"Source: {plain(cohort.source)}."
+        f"Source: {source(cohort.source)}."
     )
 
 

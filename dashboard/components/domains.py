@@ -1,6 +1,6 @@
 """Strengths beside difficulties, in four domains; below both, what is not known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ def draw(domains: Iterable[Domain]) -> None:
         if domain.neither:
             st.markdown(f"**Also recorded**\n{_listed(domain.neither)}")
         if domain.not_known:
-            st.caption(f"Not known: {'; '.join(_name(s) for s in domain.not_known)}.")
+            st.caption("  \n".join(_why(domain.not_known)))
 
 
 def _listed(said: Sequence[Said]) -> str:
@@ -35,6 +35,8 @@ def _listed(said: Sequence[Said]) -> str:
     return "\n".join(f"- {plain(line)}" for line in lines)
 
 
-def _name(said: Said) -> str:
-    """What it is, and why it is not known: "work (not asked)"."""
-    return plain(f"{said.title} ({said.standing})")
+def _why(not_known: Sequence[Said]) -> Iterator[str]:
+    """What is not known, by why it is not: "Not asked: work; a partner."."""
+    for standing in dict.fromkeys(said.standing for said in not_known):
+        titles = [said.title for said in not_known if said.standing == standing]
+        yield plain(f"{standing.capitalize()}: {'; '.join(titles)}.")

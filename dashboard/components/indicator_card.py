@@ -5,7 +5,7 @@ Everything comes from the declaration; nothing about an indicator is written her
 
 import streamlit as st
 
-from dashboard.components.plain import plain
+from dashboard.components.plain import plain, source
 from metrics import STRENGTHS, Indicator
 
 
@@ -15,7 +15,7 @@ def draw(indicator: Indicator) -> None:
         st.markdown(f"**{plain(indicator.explain())}**")
         st.markdown(f"{plain(indicator.why)} Next step: {plain(indicator.suggests)}.")
         st.markdown(
-            f"- Where it comes from: {plain(indicator.source)}\n"
+            f"- Where it comes from: {source(indicator.source)}\n"
             f"- How strong that is: {plain(STRENGTHS[indicator.strength])}\n"
             f"- Whom it covers: {plain(indicator.reach)}\n"
             f"- Where it is not known: {_asked(indicator.ask)}\n"

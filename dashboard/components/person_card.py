@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.components.plain import plain
-from metrics import counted, day, listed
+from metrics import counted, day, first_up, listed
 from metrics.records import Judged, Person, Reason
 
 
@@ -33,8 +33,9 @@ def draw(
             st.markdown(f"**{plain(person.label)}** · {head(person, today)}")
             if mark:
                 _mark(person, mark)
-        for reason in person.listed[:REASONS_SHOWN]:
-            st.markdown(f"- {line(reason)}")
+        shown = person.listed[:REASONS_SHOWN]
+        if shown:
+            st.markdown("\n".join(f"- {line(reason)}" for reason in shown))
         st.markdown(below(person))
 
 
@@ -42,6 +43,11 @@ def _mark(person: Person, mark: Callable[[str, bool], None]) -> None:
     words = UNMARK if person.marked else MARK
     if st.button(words, key=f"mark_{person.label}", type="tertiary"):
         mark(person.client_id, not person.marked)
+
+
+def heading(person: Person, today: date) -> str:
+    """The same as `head`, where nothing stands before it."""
+    return first_up(head(person, today))
 
 
 def head(person: Person, today: date) -> str:

@@ -13,6 +13,15 @@ _MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^])")
 _LINES = re.compile(r"\s*[\r\n]+\s*")
 
 
+# Where our own file of evidence stands is for who builds this, who finds it declared.
+_OUR_FILE = re.compile(r"\s*\(evidence\.md [^)]*\)")
+
+
+def source(words: str) -> str:
+    """A declared source as people read it: what was published, and by whom."""
+    return plain(_OUR_FILE.sub("", words))
+
+
 def plain(value: object) -> str:
     """The value as it stands, on one line, with nothing left for Markdown to read."""
     return _MEANS_SOMETHING.sub(r"\\\1", _LINES.sub(" ", str(value)))

@@ -7,7 +7,7 @@ of one. Nobody is marked within a group.
 import streamlit as st
 
 from dashboard.charts import Twin
-from dashboard.components import plan_rules, table
+from dashboard.components import plan_rules, states, table
 from dashboard.components.plain import plain
 from metrics import counted, listed
 from metrics.planning import (
@@ -26,6 +26,10 @@ from metrics.planning import (
 
 
 NOT_SAVED = "Draft, not saved"
+NO_PLAN = (
+    "No plan yet. Choose the rules, then **Check feasibility**: it says whether they "
+    "can be kept together, before anything is looked for."
+)
 NO_TIME, NO_PLACE = "time not settled", "place not settled"
 
 
@@ -49,8 +53,11 @@ def checked(found: Checked) -> None:
         st.success("Nothing found that clashes.", icon=":material/check:")
 
 
-def draw(made: Made) -> None:
-    """The whole card, or why there is no plan."""
+def draw(made: Made | None) -> None:
+    """The whole card, or why there is no plan, or what to do first."""
+    if made is None:
+        states.empty(NO_PLAN)
+        return
     plan = made.draft.plan
     for clash in plan.clashes:
         st.warning(plain(clash.words), icon=":material/block:")

@@ -38,8 +38,8 @@ organisation, "bring people you choose", own network work.
 """
 ALWAYS = """
 **Always kept:** nobody is the only one from their circle in a group; no woman is the
-only woman; couples are apart unless each, asked alone, wants to share a group; who
-holds half of what a circle shares waits for a facilitator's look.
+only woman; couples are apart unless each, asked alone, wants to share a group;
+somebody on whom half of a circle's ties rest waits until a facilitator has looked.
 """
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.components import decision, person_card
 from dashboard.components.decision import Save
-from dashboard.components.plain import plain
+from dashboard.components.plain import plain, source
 from metrics import STRENGTHS, day
 from metrics.records import Judged, Person, Said
 
@@ -65,7 +65,7 @@ def draw(judged: Judged) -> None:
     st.markdown(f"What would change it: {plain(_changing(judged))}")
     st.caption(
         f"{plain(indicator.reach)}. How strong: "
-        f"{plain(STRENGTHS[indicator.strength])}. Source: {plain(indicator.source)}."
+        f"{plain(STRENGTHS[indicator.strength])}. Source: {source(indicator.source)}."
     )
 
 

@@ -6,6 +6,7 @@ What it says in between is the page's own.
 import streamlit as st
 
 from dashboard import session
+from dashboard.components import release_words
 from dashboard.components.plain import plain
 from metrics import Period, day
 from metrics.reports import Release, open_release
@@ -48,7 +49,8 @@ def meaning(release: Release, table: str) -> None:
     st.caption(plain(f"{measure.definition} Counted: {measure.population}."))
     st.caption(
         plain(
-            f"Not known: {measure.unknown}. Source: {measure.source}. As at "
+            f"Not known: {release_words.lower(measure.unknown)}. "
+            f"Source: {measure.source}. As at "
             f"{day(Period.parse(drawn.period).end)}. "
             f"Policy {release.face.policy.version}."
         )

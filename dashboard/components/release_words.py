@@ -27,7 +27,7 @@ def changed(figures: Sequence[Figure]) -> tuple[str, str, str]:
 
 def _titles(figures: Sequence[Figure], *directions: Direction) -> str:
     found = [each.measure.title for each in figures if each.direction in directions]
-    return listed([_lower(each) for each in found]) if found else ""
+    return listed([lower(each) for each in found]) if found else ""
 
 
 def number(release: Release, figure: Figure) -> str:
@@ -48,7 +48,7 @@ def compared(release: Release, figure: Figure) -> str:
 
 def not_known(release: Release, figure: Figure) -> str:
     if figure.not_known is None:
-        return _lower(figure.measure.unknown)
+        return lower(figure.measure.unknown)
     if figure.shares and figure.shares.not_known is not None:
         return f"{figure.shares.not_known} in 100"
     if figure.not_known.status in (Status.SHOWN, Status.LOW):
@@ -69,8 +69,8 @@ def meant(release: Release, figure: Figure) -> Iterator[str]:
             "rounded numbers allow."
         )
     yield counted
-    unknown = f" Not known: {_lower(measure.unknown)}." if figure.of else ""
-    yield f"{measure.definition}{unknown}"
+    left = f" Not known: {lower(measure.unknown)}." if figure.of else ""
+    yield f"{measure.definition}{left}"
     as_at = day(Period.parse(figure.period).end)
     policy = release.face.policy.version
     yield f"Source: {measure.source}. As at {as_at}. Policy {policy}."
@@ -100,5 +100,6 @@ def _upper(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _lower(words: str) -> str:
+def lower(words: str) -> str:
+    """To stand behind a colon, or in the middle of a sentence."""
     return f"{words[:1].lower()}{words[1:]}"

@@ -20,6 +20,10 @@ NO_TEAM = (
     "No team is shown by itself: a team needs 3 workers who decided 20 times in a "
     "year, and so do all the others together."
 )
+AGREED = (
+    "Agreed means that a group was offered while the criterion stood met; declined, "
+    "that something else was decided."
+)
 NEARLY_ALL = "Nearly all agreed with it. Ask whether it is still read."
 
 
@@ -45,10 +49,8 @@ def draw(health: ServiceHealth) -> None:
     _table(health.service, health.indicators, ("Raised", "Not raised", "Not known"))
     _why(health.indicators)
     st.header("Criteria of a group offer", anchor=False)
-    st.markdown(
-        "Agreed means that a group was offered while the criterion stood met; "
-        "declined, that something else was decided."
-    )
+    if any(each.decided for each in health.criteria):
+        st.markdown(AGREED)
     _table(health.service, health.criteria, ("Met", "Not met", "Not known"))
     _why(health.criteria)
     if health.notes is not None:
@@ -56,20 +58,30 @@ def draw(health: ServiceHealth) -> None:
 
 
 def _table(service: str, rules: Sequence[RuleHealth], states: tuple[str, ...]) -> None:
-    caption = f"{service}: people now, and decisions of the last year, all rounded"
-    head = ("Rule", *states, "Agreed", "Declined")
-    table.draw(Twin(caption, head, tuple(_row(each) for each in rules)))
+    head = ("Rule", *states)
+    rows = [(each.rule.title, *_now(each)) for each in rules]
+    caption = f"{service}: people now, rounded"
+    if any(each.decided for each in rules):
+        caption = f"{service}: people now, and decisions of the last year, all rounded"
+        head = (*head, "Agreed", "Declined")
+        rows = [(*row, *_said(each)) for row, each in zip(rows, rules, strict=True)]
+    table.draw(Twin(caption, head, tuple(rows)))
 
 
-def _row(each: RuleHealth) -> tuple[str, ...]:
-    people, decided = each.people, each.decided
-    said = (decided.agreed, decided.declined) if decided else (NOT_SHOWN, NOT_SHOWN)
-    now = (people.raised, people.not_raised, people.not_known)
-    return (each.rule.title, *now, *said)
+def _now(each: RuleHealth) -> tuple[str, ...]:
+    return (each.people.raised, each.people.not_raised, each.people.not_known)
+
+
+def _said(each: RuleHealth) -> tuple[str, ...]:
+    if each.decided is None:
+        return NOT_SHOWN, NOT_SHOWN
+    return each.decided.agreed, each.decided.declined
 
 
 def _why(rules: Sequence[RuleHealth]) -> None:
     told = [(each.rule, each.decided) for each in rules if each.decided]
+    if not told:
+        return
     with st.expander("Why, where enough said the same"):
         shown = [(rule, decided) for rule, decided in told if decided.why]
         if not shown:

@@ -4,14 +4,20 @@ Longer lists are cards of 25. The canvas grid is used nowhere: a keyboard or a s
 reader cannot use it (safety.md AX-02).
 """
 
+import re
+
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from dashboard.charts import Twin
 from dashboard.components.plain import plain
 
 
 NOT_STATED = "not stated"
+# What a column of figures holds: numbers, and the words that stand for one.
+_NUMBER = re.compile(r"[+-]?(about )?\d[\d,.]*( in \d+)?|\d+ or fewer( .*)?")
+_FOR_A_NUMBER = re.compile(r"(not|too few) .*")
 
 
 def draw(twin: Twin) -> None:
@@ -24,7 +30,29 @@ def draw(twin: Twin) -> None:
         index=pd.Index([row[0] for row in rows], name=header),
         columns=columns,
     )
-    st.table(frame, border="horizontal", hide_index=False, alt=twin.caption)
+    st.table(_aligned(frame), border="horizontal", hide_index=False, alt=twin.caption)
+
+
+def _aligned(frame: pd.DataFrame) -> pd.DataFrame | Styler:
+    """Figures at the right of their column, and the column's name over them."""
+    figures = [
+        number
+        for number, name in enumerate(frame.columns, start=2)
+        if _holds_figures(list(frame[name]))
+    ]
+    if not figures or not frame.columns.is_unique:
+        return frame
+    right = "text-align: right !important;"
+    return frame.style.set_table_styles(
+        [{"selector": f"tr > :nth-child({at})", "props": right} for at in figures]
+    )
+
+
+def _holds_figures(cells: list[str]) -> bool:
+    bare = [cell.replace("\\", "") for cell in cells]
+    numbers = [cell for cell in bare if _NUMBER.fullmatch(cell)]
+    words = [cell for cell in bare if _FOR_A_NUMBER.fullmatch(cell)]
+    return bool(numbers) and len(numbers) + len(words) == len(bare)
 
 
 def _cell(value: object) -> str:

@@ -81,7 +81,6 @@ INDICATORS = (
             "inject_days >= 1",
         ),
         order=52,
-        shows=("inject_days", "ever_injected"),
         suggests="Equipment, testing, and safer ways",
         ask="injecting in the last 28 days",
         why="Injecting raises the risk of overdose and of infection.",

@@ -20,6 +20,8 @@ OPEN = [(place, user) for place, user in EVERY if can(user, place.page.needs)]
 SHUT = [(place, user) for place, user in EVERY if not can(user, place.page.needs)]
 
 RAW_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+# The files that say why something is so are for who builds this.
+OUR_FILE = re.compile(r"\b\w+\.md\b")
 # What somebody has to type as it stands, such as the name of a variable.
 TO_TYPE = re.compile(r"`[^`]+`")
 # As Python and pandas write nothing; the word "none" is an answer.
@@ -61,6 +63,7 @@ def test_it_reads_as_people_read(place: navigation.Place, user: User) -> None:
     at = opened(place, user)
     said = words(at)
     assert [text for text in said if RAW_NAME.search(TO_TYPE.sub("", text))] == []
+    assert [text for text in said if OUR_FILE.search(text.replace("\\", ""))] == []
     assert [cell for cell in cells(at) if cell.strip() in BLANK] == []
     assert any(INVENTED in text for text in said)
     assert place.page.question in " ".join(said)

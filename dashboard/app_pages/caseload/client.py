@@ -41,7 +41,7 @@ def render(user: User) -> None:
     states.saved(session.said_before())
     area_warnings.draw()
     asked_alone.first(page.person)
-    st.markdown(person_card.head(page.person, today))
+    st.markdown(person_card.heading(page.person, today))
     take_along.draw(client, today)
     record_today.draw(client, today)
     changes.draw(page.person, today)

@@ -32,8 +32,8 @@ def render(user: User) -> None:
         with right:
             if wished is not None:
                 _begin(wished.wish, wished.rules)
-            if not working.draw(PLAN, _keep) and (made := session.kept(DRAFT)):
-                _draft(made)
+            if not working.draw(PLAN, _keep):
+                _draft(session.kept(DRAFT))
     else:
         states.empty(EMPTY)
     if listed := session.ask(planning.saved_plans, session.scope()):
@@ -53,9 +53,9 @@ def _begin(wish: Wish, rules: planning.Rules) -> None:
         worker.start(PLAN, partial(look, seed=seed))
 
 
-def _draft(made: planning.Made) -> None:
+def _draft(made: planning.Made | None) -> None:
     plan_card.draw(made)
-    if title := plan_changes.draw(made, _keep):
+    if made and (title := plan_changes.draw(made, _keep)):
         asked = session.scope(), session.event(PAGE.needs)
         saved = planning.save_plan(session.store(), made, title, *asked)
         session.say_next(f"Saved as version {saved.version}. {saved.sign_off}.")

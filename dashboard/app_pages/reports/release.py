@@ -6,7 +6,7 @@ What waits lies apart from the release that pages open.
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import release_steps
+from dashboard.components import page_line, release_steps
 from metrics import Action
 from metrics.reports import next_quarter, waiting
 
@@ -43,7 +43,7 @@ def render(user: User) -> None:
 
 def line(user: User) -> tuple[str, ...]:
     found = session.ask(waiting, session.scope())
-    return found.release.face.line() if found else ("No release waits",)
+    return found.release.face.line() if found else page_line.draw(user)
 
 
 PAGE = Page(

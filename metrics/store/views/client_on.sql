@@ -509,7 +509,7 @@ QUALIFY row_number() OVER (
     ORDER BY said_on DESC, sequence DESC NULLS LAST, opiate_days DESC, row_id DESC
 ) = 2
 
--- fact: overdose_count | newest | overdoses in the last 6 months
+-- fact: overdose_count | newest | overdoses recorded in those 6 months
 -- How many days with one are recorded. None recorded says nothing: it is not known.
 SELECT
     client_id,

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -90,6 +91,22 @@ def test_a_table_has_a_caption_row_headers_and_no_empty_cell() -> None:
     assert list(frame.index) == ["October", "June"]
     assert frame.index.name == "Month"
     assert list(frame["People"]) == ["1,204", NOT_STATED]
+
+
+def test_figures_stand_at_the_right_of_their_column() -> None:
+    columns = ("Service", "People", "Since", "Share", "Doses")
+    rows = (
+        ("Riverside", 1200, "2 November 2026", "25 in 100", "60mg"),
+        ("Millbrook", 7, "1 May 2026", "7 or fewer", "not known"),
+        ("Harbourside", 30, "1 May 2026", "not shown", "50mg"),
+    )
+    at = AppTest.from_function(table_of, args=(Twin("Services", columns, rows),)).run()
+    assert not at.exception
+    (drawn,) = at.table
+    styles = drawn.proto.arrow_data.styler.styles
+    # The row's name counts as the first; words and dates stay at the left.
+    assert re.findall(r"nth-child\((\d)\)", styles) == ["2", "4"]
+    assert list(drawn.value["People"]) == ["1,200", "7", "30"]
 
 
 def test_a_chart_stands_with_its_words_and_its_table() -> None:
