@@ -30,7 +30,14 @@ def draw(twin: Twin) -> None:
         index=pd.Index([row[0] for row in rows], name=header),
         columns=columns,
     )
-    st.table(_aligned(frame), border="horizontal", hide_index=False, alt=twin.caption)
+    st.table(
+        _aligned(frame),
+        border="horizontal",
+        # One column at the far right would stand too far from what it is of.
+        width="content" if len(columns) == 1 else "stretch",
+        hide_index=False,
+        alt=twin.caption,
+    )
 
 
 def _aligned(frame: pd.DataFrame) -> pd.DataFrame | Styler:
