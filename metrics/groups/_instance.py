@@ -47,6 +47,11 @@ class Instance:
     hopeless: bool = False  # the rules contradict each other, whoever is where
 
     @cached_property
+    def coupled(self) -> bool:
+        """Whether there are couples who may share a group."""
+        return any(self.partners) or any(self.paired)
+
+    @cached_property
     def plain(self) -> bool:
         """Whether everyone is placed, each alone, and sizes are the only rule."""
         rest = (self.barred, self.circles, self.partners, [self.women], [self.paired])

@@ -19,7 +19,7 @@ def salvage(state: State) -> None:
         if group >= 0:
             left.join(unit, group)
     for group in range(given.groups):
-        while left.strain(group) and left.members[group]:
+        while left.strain[group] and left.members[group]:
             going = list(_alone(left, group)) or list(left.members[group])
             for unit in going:
                 left.leave(unit)

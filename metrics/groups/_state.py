@@ -1,14 +1,18 @@
 """Where everyone is while the search runs, and what that keeps and breaks.
 
-Two acts, `join` and `leave`, keep every count up to date, so that a move is tried by
-making it. What may never be broken on the way (size, meeting, who is apart) is asked
-before; what may for a while (too small, alone) is counted in `broken`. Which move is
-tried next does not belong here.
+Two acts, `join` and `leave`, keep every count up to date. What may never be broken on
+the way (size, meeting, who is apart) is asked before; what may for a while (too small,
+alone) is counted in `broken`. What a move would change is `_weigh.py`; which is tried
+next belongs to the search.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from metrics.groups._instance import Instance
+
+
+ANY: Final = -1  # every bit: an empty group can make any meeting
 
 
 @dataclass
@@ -40,42 +44,33 @@ class State:
         self.couples = [0] * given.groups
         self.circles: list[dict[int, int]] = [{} for _ in range(given.groups)]
         self.alone = [0] * given.groups  # circles with one member in the group
+        self.meetings = [ANY] * given.groups  # what all of a group can make
+        self.strain = [0] * given.groups  # how much is broken in a group
         self.kept = self.placed = 0
         self.broken = sum(given.people) if given.everyone else 0
 
-    def may_join(self, unit: int, group: int) -> bool:
-        """Whether it fits: room, part, a meeting for all, nobody it is apart from."""
-        given, group_of, members = self.given, self.group, self.members[group]
-        if self.people[group] + given.people[unit] > given.most:
-            return False
-        if members and given.part[members[0]] != given.part[unit]:
-            return False
-        if any(group_of[other] == group for other in given.barred[unit]):
-            return False
-        meetings = given.mask[unit]
-        for other in members:
-            meetings &= given.mask[other]
-        return meetings != 0
-
     def join(self, unit: int, group: int) -> None:
-        self.broken -= self.strain(group)
         self.group[unit] = group
         self.place[unit] = len(self.members[group])
         self.members[group].append(unit)
+        self.meetings[group] &= self.given.mask[unit]
         self._count(unit, group, 1)
 
     def leave(self, unit: int) -> None:
         group, members = self.group[unit], self.members[self.group[unit]]
-        self.broken -= self.strain(group)
         last = members.pop()
         if last != unit:
             members[self.place[unit]] = last
             self.place[last] = self.place[unit]
+        meetings = ANY
+        for other in members:
+            meetings &= self.given.mask[other]
+        self.meetings[group] = meetings
         self._count(unit, group, -1)
         self.group[unit] = ~unit
 
-    def strain(self, group: int) -> int:
-        """How much is broken in a group: people short, and people alone in it."""
+    def _strain(self, group: int) -> int:
+        """People short, women and circles alone, couples beyond the first."""
         people = self.people[group]
         short = max(0, self.given.least - people) if people else 0
         surplus = max(0, self.couples[group] - 1)
@@ -93,13 +88,15 @@ class State:
         self.placed += sign * people
         self.people[group] += sign * people
         self.women[group] += sign * given.women[unit]
-        if given.partners[unit] or given.paired[unit]:
+        if given.coupled:
             partners = sum(group_of[other] == group for other in given.partners[unit])
             self.couples[group] += sign * (partners + given.paired[unit])
         self._count_circles(unit, group, sign)
         if given.everyone:
             self.broken -= sign * people
-        self.broken += self.strain(group)
+        strain = self._strain(group)
+        self.broken += strain - self.strain[group]
+        self.strain[group] = strain
 
     def _count_circles(self, unit: int, group: int, sign: int) -> None:
         circles = self.circles[group]

@@ -18,6 +18,7 @@ from metrics.groups import _plain
 from metrics.groups._instance import Instance
 from metrics.groups._salvage import salvage
 from metrics.groups._state import Best, State
+from metrics.groups._weigh import Move, fits, make, weighed
 
 
 Watch = Callable[[int, int], None]  # moves made, of how many; it raises to stop
@@ -94,10 +95,10 @@ def fresh(given: Instance, rng: Random, best: Best | None = None) -> State:
     order = [unit for unit in _in_order(given, rng) if given.fixed[unit] is None]
     for unit in order:
         full = (at for at in range(given.groups) if state.people[at] < size)
-        room = next((at for at in full if state.may_join(unit, at)), None)
+        room = next((at for at in full if fits(state, unit, at)), None)
         if room is None and given.everyone:
             anywhere = range(given.groups)
-            room = next((at for at in anywhere if state.may_join(unit, at)), None)
+            room = next((at for at in anywhere if fits(state, unit, at)), None)
         if room is not None:
             state.join(unit, room)
     return state
@@ -121,29 +122,22 @@ def _in_order(given: Instance, rng: Random) -> list[int]:
 
 
 def ruled_sweep(state: State, rng: Random, moves: int, heat: float) -> None:
-    """Moves under any rule, at one temperature: each is tried by making it."""
+    """Moves under any rule, at one temperature: each is weighed before it is made."""
     for _ in range(moves):
         move = proposal(state, rng)
         if move is None:
             continue
-        before = state.kept, state.placed, state.broken
-        back = attempt(state, rng, *move)
-        if back is None:
-            continue
-        gain = (
-            state.kept
-            - before[0]
-            + WORTH * (state.placed - before[1])
-            - PRICE * (state.broken - before[2])
-        )
+        kept, placed, broken = weighed(state, move)
+        gain = kept + WORTH * placed - PRICE * broken
         if gain < 0 and rng.random() >= exp(gain / heat):
-            restore(state, back)
-        elif not state.broken:
+            continue
+        make(state, move)
+        if not state.broken:
             state.best.note(state.kept, state.placed, state.group)
 
 
-def proposal(state: State, rng: Random) -> tuple[int, int] | None:
-    """Who moves, and to which group; a negative group is none."""
+def proposal(state: State, rng: Random) -> Move | None:
+    """A move that fits: somebody to where somebody tied is, or to any group or none."""
     unit = int(rng.random() * len(state.group))
     near, groups = state.given.near[unit], state.given.groups
     if state.given.fixed[unit] is not None:
@@ -154,46 +148,24 @@ def proposal(state: State, rng: Random) -> tuple[int, int] | None:
         there = int(rng.random() * (groups + 1))
     if there == groups:
         there = -1
-    if there == state.group[unit] or (there < 0 and state.group[unit] < 0):
-        return None
-    return unit, there
-
-
-Back = list[tuple[int, int]]
-
-
-def attempt(state: State, rng: Random, unit: int, there: int) -> Back | None:
-    """Make a move, alone or in exchange; returns what undoes it, None if none fits."""
     here = state.group[unit]
-    if here >= 0:
-        state.leave(unit)
-    back = [(unit, here)]
-    if there < 0:
-        return back
-    if rng.random() < ALONE and state.may_join(unit, there):
-        state.join(unit, there)
-        return back
-    members = state.members[there]
-    other = members[int(rng.random() * len(members))] if members else None
-    if other is not None and state.given.fixed[other] is None:
-        state.leave(other)
-        back.append((other, there))
-        if state.may_join(unit, there):
-            state.join(unit, there)
-            if here < 0:
-                return back
-            if state.may_join(other, here):
-                state.join(other, here)
-                return back
-    restore(state, back)
-    return None
+    if there == here or (there < 0 and here < 0):
+        return None
+    if there < 0 or (rng.random() < ALONE and fits(state, unit, there)):
+        return Move(unit, here, there)
+    return _exchange(state, rng, unit, there)
 
 
-def restore(state: State, back: Back) -> None:
-    """Put everyone back to where a move took them from."""
-    for unit, _ in back:
-        if state.group[unit] >= 0:
-            state.leave(unit)
-    for unit, group in back:
-        if group >= 0:
-            state.join(unit, group)
+def _exchange(state: State, rng: Random, unit: int, there: int) -> Move | None:
+    """In place of somebody, who takes theirs, or none where they had none."""
+    members, here = state.members[there], state.group[unit]
+    if not members:
+        return None
+    other = members[int(rng.random() * len(members))]
+    if state.given.fixed[other] is not None:
+        return None
+    if not fits(state, unit, there, other):
+        return None
+    if here >= 0 and not fits(state, other, here, unit):
+        return None
+    return Move(unit, here, there, other)

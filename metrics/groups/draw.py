@@ -15,7 +15,8 @@ from typing import Final
 from metrics.groups._instance import Instance
 from metrics.groups._merit import Merit
 from metrics.groups._state import State
-from metrics.groups.anneal import PRICE, attempt, proposal, restore
+from metrics.groups._weigh import make, weighed
+from metrics.groups.anneal import PRICE, proposal
 
 
 WITHIN: Final = 9  # tenths of the best
@@ -49,37 +50,34 @@ def _walk(state: State, least: int, rng: Random) -> list[int]:
     """Stray, each plan within the limits being as likely as any other; the last one."""
     placed, last = state.placed, list(state.group)
 
-    def beyond() -> float:
-        people = max(0, placed - state.placed)
-        return max(0, least - state.kept) + people + PRICE * state.broken
+    def beyond(kept: int, people: int, broken: int) -> float:
+        return max(0, least - kept) + max(0, placed - people) + PRICE * broken
 
+    before = beyond(state.kept, state.placed, state.broken)
     for _ in range(WALK * len(state.group)):
-        before = beyond()
         move = proposal(state, rng)
-        back = move and attempt(state, rng, *move)
-        if not back:
+        if move is None:
             continue
-        after = beyond()
+        kept, people, broken = weighed(state, move)
+        after = beyond(state.kept + kept, state.placed + people, state.broken + broken)
         if after > before and rng.random() >= exp((before - after) / HEAT):
-            restore(state, back)
-        elif after == 0:
+            continue
+        make(state, move)
+        before = after
+        if after == 0:
             last = list(state.group)
     return last
 
 
 def _settled(state: State, merit: Merit, rng: Random) -> list[int]:
     """Take every move that keeps as many ties and people, and has more merit."""
-    kept, placed = state.kept, state.placed
-    now = merit.of_all(state.members)
     for _ in range(SETTLE * len(state.group)):
         move = proposal(state, rng)
-        back = move and attempt(state, rng, *move)
-        if not back:
+        if move is None or any(weighed(state, move)):
             continue
-        fits = state.kept == kept and state.placed == placed and not state.broken
-        then = merit.of_all(state.members) if fits else now
-        if then > now:
-            now = then
-        else:
-            restore(state, back)
+        groups = [each for each in (move.here, move.there) if each >= 0]
+        now = merit.of_all(state.members[each] for each in groups)
+        make(state, move)
+        if merit.of_all(state.members[each] for each in groups) <= now:
+            make(state, move.back)
     return state.group
