@@ -10,35 +10,50 @@ rules of a plan, or rules could be chosen to bring any two people into one.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
-from metrics.groups._instance import instance
-from metrics.groups.anneal import anneal
+from metrics.groups._instance import Instance, instance
+from metrics.groups.anneal import Found, anneal
 from metrics.groups.plan import Plan
 from metrics.groups.request import Request
-from metrics.groups.rules import Rules, Sizes
+from metrics.groups.rules import Candidate, Rules, Tie
 
 
 Part = frozenset[str]
+Times = tuple[str, ...]
 # Of all pairs so many at most share a part. Half of it is what any number of looks can
 # tell beyond a guess: 6 in 10 are right where it is a fifth.
 SHARED: Final = 0.2
-LEAST, USUAL = 6, 10  # a usual group; fewer would leave too many without a place
-MOVES_EACH: Final = 200
+USUAL: Final = 10  # a usual group at its largest
+MOVES_EACH: Final = 100
+# Among few people one search is much like chance, and another costs little.
+MOST_TRIES, PEOPLE_TRIED = 16, 560
 
 
 def parts_of(request: Request) -> tuple[Part, ...]:
     """Everybody once, by name order; one part where there are too few for two.
 
-    With and without a look at times: whichever leaves plans under the usual rules more
-    ties, some of which name times.
+    Of several ways, with and without a look at times: the one that leaves plans under
+    the usual rules most, some of which name times.
     """
-    slots = {slot for each in request.candidates for slot in each.slots or ()}
-    times = ((), tuple(sorted(slots))) if slots else ((),)
-    tried = [_shared_out(request, each) for each in times]
+    by_name = sorted(request.candidates, key=lambda each: each.client_id)
+    ties = sorted(request.ties, key=lambda each: (each.pair, each.reciprocated))
+    return _chosen(tuple(by_name), tuple(ties))
+
+
+@lru_cache(maxsize=8)
+def _chosen(people: tuple[Candidate, ...], ties: tuple[Tie, ...]) -> tuple[Part, ...]:
+    """Whoever checks rules asks again and again about the same people."""
+    request = Request(people, ties, Rules())
+    slots = {slot for each in people for slot in each.slots or ()}
+    times: tuple[Times, ...] = ((), tuple(sorted(slots))) if slots else ((),)
+    tries = max(1, min(MOST_TRIES, PEOPLE_TRIED // max(1, len(people))))
+    tried = (
+        _shared_out(request, each, seed) for seed in range(tries) for each in times
+    )
     return max(
-        tried,
-        key=lambda found: sum(_ties_left(request, found, each) for each in times),
+        tried, key=lambda found: sum(_left(request, found, each) for each in times)
     )
 
 
@@ -65,13 +80,14 @@ def keeps_parts(plan: Plan, request: Request) -> bool:
     )
 
 
-def _shared_out(request: Request, slots: tuple[str, ...]) -> tuple[Part, ...]:
-    """Parts of people with ties, and who can come at the same of these times; whoever
-    is left goes where they have most ties, as long as there is room.
+def _shared_out(request: Request, slots: Times, seed: int) -> tuple[Part, ...]:
+    """Groups of a usual size, who can come at the same of these times, in parts of
+    those with ties between them; whoever is left goes where they have most ties, as
+    long as there is room.
     """
     largest = most_in_a_part(len(request.by_id))
-    found = list(_near_each_other(request, largest, slots))
     near = _near(request)
+    found = list(_packed(list(_usual(request, slots, seed)), largest, near))
     for who in sorted(request.by_id.keys() - set().union(*found)):
         room = [each for each in found if len(each) < largest]
         if room:
@@ -81,18 +97,11 @@ def _shared_out(request: Request, slots: tuple[str, ...]) -> tuple[Part, ...]:
     return tuple(sorted(map(frozenset, found), key=min))
 
 
-def _near_each_other(
-    request: Request, largest: int, slots: tuple[str, ...]
-) -> Iterator[set[str]]:
-    """A plan of large groups."""
-    rules = Rules(
-        sizes=Sizes(max(LEAST, largest // 2), largest),
-        slots=slots,
-        couples_apart=False,
-        hub_share=None,
-    )
-    given = instance(replace(request, rules=rules, parts=()))
-    group_of = anneal(given, 0, MOVES_EACH * len(given.units)).group or ()
+def _usual(request: Request, slots: Times, seed: int) -> Iterator[set[str]]:
+    """The groups of a plan under the usual rules, as if there were no parts."""
+    rules = Rules(slots=slots, couples_apart=False, hub_share=None)
+    given = instance(replace(request, rules=rules))
+    group_of = _short_search(given, seed).group or ()
     for group in range(given.groups):
         placed = zip(given.units, group_of, strict=bool(group_of))
         members = {who for unit, at in placed if at == group for who in unit}
@@ -100,12 +109,32 @@ def _near_each_other(
             yield members
 
 
-def _ties_left(
-    request: Request, parts: tuple[Part, ...], slots: tuple[str, ...]
-) -> int:
-    """How many ties a short search keeps within these parts."""
+def _packed(
+    groups: list[set[str]], largest: int, near: dict[str, set[str]]
+) -> Iterator[set[str]]:
+    """Parts of whole groups: each starts with the largest group left, and takes in
+    those that it has most ties with.
+    """
+    left = sorted(groups, key=lambda each: (-len(each), min(each)))
+    while left:
+        part = left.pop(0)
+        while fitting := [each for each in left if len(part) + len(each) <= largest]:
+            about = set().union(*(near[who] for who in part))
+            taken = max(fitting, key=lambda each: (len(each & about), len(each)))
+            left.remove(taken)
+            part |= taken
+        yield part
+
+
+def _left(request: Request, parts: tuple[Part, ...], slots: Times) -> int:
+    """How many ties and places a short search finds within these parts."""
     given = instance(replace(request, rules=Rules(slots=slots), parts=parts))
-    return anneal(given, 0, MOVES_EACH // 2 * len(given.units)).kept
+    found = _short_search(given, 0)
+    return found.kept + sum(group >= 0 for group in found.group or ())
+
+
+def _short_search(given: Instance, seed: int) -> Found:
+    return anneal(given, seed, MOVES_EACH * len(given.units))
 
 
 def _near(request: Request) -> dict[str, set[str]]:

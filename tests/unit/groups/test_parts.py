@@ -7,6 +7,8 @@ import pytest
 from metrics.groups import Locked, Sizes, parts_of
 from metrics.groups.feasibility import clashes
 from metrics.groups.parts import keeps_parts, most_in_a_part
+from metrics.groups.planner import searched
+from metrics.groups.request import Request
 from tests.properties.oracle import service
 from tests.unit.groups.drawn_groups import plan_of, request, ruled, sets
 
@@ -26,6 +28,28 @@ def test_parts_do_not_depend_on_the_rules_or_the_order():
     asked = service(30, 2)
     other = ruled(asked, sizes=Sizes(3, 4), women_only=True, groups=1)
     assert parts_of(replace(other, candidates=asked.candidates[::-1])) == asked.parts
+
+
+def found(asked: Request, *ways: tuple[str, ...]) -> int:
+    """Ties and places of plans under the usual rules, at any time and at times."""
+    moves = 400 * len(asked.candidates)
+    plans = [searched(ruled(asked, slots=slots), 0, moves) for slots in ways]
+    return sum(each.kept + each.placed for each in plans)
+
+
+def test_parts_cost_few_ties_and_places():
+    parted = service(36, 1)
+    whole = replace(parted, parts=())
+    assert found(parted, ()) >= 0.95 * found(whole, ())
+
+
+def test_where_times_do_not_follow_ties_parts_serve_both():
+    known, slots = service(36, 1).candidates, ("mon", "tue")
+    times = (frozenset({"mon"}), frozenset({"tue"}), frozenset(slots))
+    timed = tuple(replace(who, slots=times[at % 3]) for at, who in enumerate(known))
+    whole = replace(service(36, 1), candidates=timed, parts=())
+    parted = replace(whole, parts=parts_of(whole))
+    assert found(parted, (), slots) >= 0.75 * found(whole, (), slots)
 
 
 def test_a_group_across_parts_does_not_keep_them():

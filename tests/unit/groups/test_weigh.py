@@ -19,9 +19,7 @@ SLOTS = ("mon", "tue", "wed")
 def any_service(rng: Random) -> Request:
     """Sixteen people under most of the rules; who moves as one, too."""
     known = tuple(
-        Candidate(
-            who, woman=rng.random() < 0.4, slots=frozenset(rng.sample(SLOTS, 2))
-        )
+        Candidate(who, woman=rng.random() < 0.4, slots=frozenset(rng.sample(SLOTS, 2)))
         for who in NAMES
     )
     ties = {pair(*rng.sample(NAMES, 2)) for _ in range(24)}
