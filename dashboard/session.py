@@ -318,11 +318,26 @@ def ask(
 def ask_release(
     question: Callable[Concatenate[Path, P], Found], *args: P.args, **kwargs: P.kwargs
 ) -> Found:
-    """The same of the open release file, which never changes once it is written."""
+    """The same of the open release file, which never changes once it is written.
+
+    So an answer is kept for everybody of one scope, and nobody may change it.
+    """
     held = release()
     made = held.stat().st_mtime_ns
     key = (_name(question), str(held), made, RULES, as_key((args, kwargs)))
-    found: Found = _keeper()(key, lambda: question(held, *args, **kwargs))
+    found: Found = _keeper_for_all()(key, lambda: question(held, *args, **kwargs))
+    return found
+
+
+def draw_once(part: Callable[P, Found], /, *args: P.args, **kwargs: P.kwargs) -> Found:
+    """Draw a part of a page of a release; afterwards send again what it drew then.
+
+    What it draws is kept for everybody who may open the page, in light and in dark. So
+    nothing may stand in it but what follows from its arguments: no control, nobody's
+    name, no day but the release's.
+    """
+    key = (_name(part), ground(), RULES, as_key((args, kwargs)))
+    found: Found = _keeper_for_all()(key, lambda: part(*args, **kwargs))
     return found
 
 
@@ -331,6 +346,19 @@ def _keeper() -> Callable[[tuple[Hashable, ...], Callable[[], Any]], Any]:
     """The cache, made when first asked: there is no Streamlit to hold it before."""
 
     @st.cache_data(scope="session", show_spinner=False, max_entries=64)
+    def kept(key: tuple[Hashable, ...], _find: Callable[[], Any]) -> Any:
+        return _find()
+
+    return kept
+
+
+@cache
+def _keeper_for_all() -> Callable[[tuple[Hashable, ...], Callable[[], Any]], Any]:
+    """The cache of what a release gives: the same object for every session, and with it
+    what was drawn while it was made.
+    """
+
+    @st.cache_resource(show_spinner=False, max_entries=256)
     def kept(key: tuple[Hashable, ...], _find: Callable[[], Any]) -> Any:
         return _find()
 

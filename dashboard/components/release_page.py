@@ -36,22 +36,25 @@ def closing(release: Release) -> None:
     """The service's own words, what is promised, and since when there are records."""
     for service, words in release.face.own_words:
         st.markdown(f"**{plain(service)} writes:** {plain(words)}")
-    st.caption(plain(release.face.policy.caveat))
-    st.caption(
-        f"The records begin on {day(release.face.begins_on)}: people who left before "
-        "that day are in no figure."
+    begins = day(release.face.begins_on)
+    paragraphs(
+        release.face.policy.caveat,
+        f"The records begin on {begins}: people who left before that day are in no "
+        "figure.",
     )
 
 
 def meaning(release: Release, table: str) -> None:
     """Definition, who is counted, not known, source, as-at and policy of a table."""
     measure, drawn = release.measure(table), release.table(table)
-    st.caption(plain(f"{measure.definition} Counted: {measure.population}."))
-    st.caption(
-        plain(
-            f"Not known: {release_words.lower(measure.unknown)}. "
-            f"Source: {measure.source}. As at "
-            f"{day(Period.parse(drawn.period).end)}. "
-            f"Policy {release.face.policy.version}."
-        )
+    as_at = day(Period.parse(drawn.period).end)
+    paragraphs(
+        f"{measure.definition} Counted: {measure.population}.",
+        f"Not known: {release_words.lower(measure.unknown)}. Source: {measure.source}. "
+        f"As at {as_at}. Policy {release.face.policy.version}.",
     )
+
+
+def paragraphs(*sentences: str) -> None:
+    """Small print, a paragraph each, in one piece: each piece costs a page its time."""
+    st.caption("\n\n".join(plain(each) for each in sentences))

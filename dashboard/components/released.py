@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.components import release_words
+from dashboard.components import release_page, release_words
 from dashboard.components.plain import plain
 from metrics.reports import Figure, Release
 
@@ -20,8 +20,9 @@ def draw(release: Release, figures: Sequence[Figure]) -> None:
     """All of them, three in a row, each in a box of its own."""
     for start in range(0, len(figures), ACROSS):
         row = figures[start : start + ACROSS]
-        for column, each in zip(st.columns(ACROSS), row, strict=False):
-            with column.container(border=True, height="stretch"):
+        columns = st.columns(ACROSS, border=True)
+        for column, each in zip(columns, row, strict=False):
+            with column:
                 _figure(release, each)
 
 
@@ -31,7 +32,8 @@ def _figure(release: Release, figure: Figure) -> None:
     st.subheader(plain(title), anchor=False)
     number = release_words.number(release, figure)
     st.metric(plain(title), plain(number), label_visibility="collapsed")
-    st.markdown(plain(release_words.compared(release, figure)))
-    st.markdown(f"**Not known:** {plain(release_words.not_known(release, figure))}")
-    for sentence in release_words.meant(release, figure):
-        st.caption(plain(sentence))
+    st.markdown(
+        f"{plain(release_words.compared(release, figure))}\n\n"
+        f"**Not known:** {plain(release_words.not_known(release, figure))}"
+    )
+    release_page.paragraphs(*release_words.meant(release, figure))

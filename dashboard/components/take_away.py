@@ -28,8 +28,10 @@ def whole(release: Release) -> None:
         _file(release, "Codebook (CSV)", "codebook", "csv", release_files.codebook_csv)
 
 
-def picture(release: Release, drawn: Drawn, key: str) -> None:
-    """One chart, with its title and what was measured, for a paper of one's own."""
+def picture(release: Release, draw: Callable[[], Drawn], key: str) -> None:
+    """One chart, with its title and what was measured, for a paper of one's own. It is
+    drawn when somebody asks for it.
+    """
     with st.container(horizontal=True):
         for ending, make in (
             ("svg", release_files.picture_svg),
@@ -37,7 +39,7 @@ def picture(release: Release, drawn: Drawn, key: str) -> None:
         ):
             st.download_button(
                 f"This chart as {ending.upper()}",
-                data=lambda make=make: make(drawn),  # type: ignore[misc]
+                data=lambda make=make: make(draw()),  # type: ignore[misc]
                 file_name=release_files.file_name(
                     release, key.replace("_", "-"), ending
                 ),

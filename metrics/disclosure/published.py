@@ -5,9 +5,11 @@ as it did. Nothing here reaches a record. Derived figures are `figures.py`; the 
 itself is `store/release.py`.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from metrics.disclosure.cube import variables
 from metrics.disclosure.means import MeanCell, ProtectedMeans
@@ -129,6 +131,12 @@ class Release:
     face: Face
     published: Mapping[tuple[str, str], Protected]
     means: Mapping[tuple[str, str], ProtectedMeans]
+
+    @cached_property
+    def id(self) -> str:
+        """A fingerprint of all that it holds: equal for equal releases alone."""
+        tables = [*self.published.values(), *self.means.values()]
+        return hashlib.sha256(repr((self.face, tables)).encode()).hexdigest()
 
     def table(self, table: str, period: str | None = None) -> Protected:
         """A protected table of a period, the newest that has it if none is named.

@@ -3,6 +3,8 @@
 Everything on it comes from the release file; no record can be reached from here.
 """
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import charts
@@ -18,8 +20,9 @@ from dashboard.components import (
     take_away,
 )
 from dashboard.components.plain import plain
+from dashboard.session import draw_once
 from metrics import Action, Period
-from metrics.reports import headlines
+from metrics.reports import Release, headlines
 
 
 HELP = """
@@ -37,6 +40,16 @@ EMPTY = "No release is open here. The data steward makes one, for a closed quart
 
 def render(user: User) -> None:
     release = release_page.opened()
+    draw_once(_figures, release)
+    for name in board_paper.DRAWN:
+        draw_once(_by_service, release, name)
+        take_away.picture(release, partial(charts.released, release, name), name)
+    draw_once(_means, release)
+    take_away.whole(release)
+    draw_once(_closing, release)
+
+
+def _figures(release: Release) -> None:
     figures = headlines(release)
     release_page.opening(release)
     st.header("What changed since the quarter before", anchor=False)
@@ -45,16 +58,21 @@ def render(user: User) -> None:
     st.header(f"All services, {Period.parse(release.face.period).words}", anchor=False)
     released.draw(release, figures)
     st.header("By service", anchor=False)
-    for drawn in board_paper.DRAWN:
-        made = charts.released(release, drawn)
-        chart.draw(made, drawn)
-        take_away.picture(release, made, drawn)
+
+
+def _by_service(release: Release, name: str) -> None:
+    chart.draw(charts.released(release, name), name)
+
+
+def _means(release: Release) -> None:
     if release.face.means:
         st.header("Means", anchor=False)
     for mean in release.face.means:
         table.draw(charts.means_twin(release, mean.id))
         st.caption(plain(f"{mean.definition} Source: {mean.source}."))
-    take_away.whole(release)
+
+
+def _closing(release: Release) -> None:
     st.caption(board_paper.NOT_GIVEN)
     release_page.closing(release)
 

@@ -11,8 +11,9 @@ from dashboard.app_pages._page import Page
 from dashboard.components import release_page, table
 from dashboard.components.charts_compared import coverage
 from dashboard.components.plain import plain
+from dashboard.session import draw_once
 from metrics import Action
-from metrics.reports import comparable
+from metrics.reports import Release, comparable
 
 
 HELP = """
@@ -27,7 +28,10 @@ EMPTY = "No release is open here. The data steward makes one, for a closed quart
 
 
 def render(user: User) -> None:
-    release = release_page.opened()
+    draw_once(_coverage, release_page.opened())
+
+
+def _coverage(release: Release) -> None:
     release_page.opening(release)
     st.header("What is not known, by service", anchor=False)
     tables = comparable(release)

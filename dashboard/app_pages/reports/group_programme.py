@@ -10,6 +10,7 @@ from dashboard.app_pages._page import Page
 from dashboard.components import programme, release_page, states, table
 from dashboard.components.charts_compared import by_group
 from dashboard.components.plain import plain
+from dashboard.session import draw_once
 from metrics import Action
 from metrics.reports import Release
 
@@ -41,7 +42,10 @@ PLACES = (
 
 
 def render(user: User) -> None:
-    release = release_page.opened()
+    draw_once(_year, release_page.opened())
+
+
+def _year(release: Release) -> None:
     if not programme.has_year(release):
         states.empty(EMPTY)
     elif not programme.published(release, programme.STEPS):

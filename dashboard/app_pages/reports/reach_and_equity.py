@@ -12,6 +12,7 @@ from dashboard.components import release_page, states, table
 from dashboard.components.charts_compared import by_group
 from dashboard.components.plain import plain
 from dashboard.components.release_words import withheld_because
+from dashboard.session import draw_once
 from metrics import Action
 from metrics.reports import Release
 
@@ -31,7 +32,10 @@ EMPTY = (
 
 
 def render(user: User) -> None:
-    release = release_page.opened()
+    draw_once(_tables, release_page.opened())
+
+
+def _tables(release: Release) -> None:
     release_page.opening(release)
     years = [
         each

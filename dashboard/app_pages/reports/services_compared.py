@@ -3,16 +3,19 @@
 A funnel and no rank, from the release file alone.
 """
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
+from dashboard.charts import Drawn
 from dashboard.components import chart, release_page, states, take_away
 from dashboard.components.charts_compared import by_quarter, in_funnel
 from dashboard.components.plain import plain
 from metrics import Action
-from metrics.reports import comparable, compared
+from metrics.reports import Release, comparable, compared
 
 
 HELP = """
@@ -44,17 +47,30 @@ def render(user: User) -> None:
     at = list(tables.values()).index(asked)
     chosen = tables[st.selectbox("Compare services by", list(tables), index=at)]
     session.to_address(NAME, chosen, USUAL)
-    found = compared(release, chosen)
+    if session.draw_once(_funnel, release, chosen):
+        draw = partial(_in_funnel, release, chosen)
+        take_away.picture(release, draw, f"{chosen}_funnel")
+    session.draw_once(_quarters, release, chosen)
+
+
+def _funnel(release: Release, chosen: str) -> bool:
+    """The services in the funnel; whether there is one."""
     st.header(plain(release.measure(chosen).title), anchor=False)
     release_page.meaning(release, chosen)
-    if found.lines:
-        drawn = in_funnel(release, found)
-        chart.draw(drawn, "funnel")
-        take_away.picture(release, drawn, f"{chosen}_funnel")
-    else:
+    if not compared(release, chosen).lines:
         states.empty(FEW)
+        return False
+    chart.draw(_in_funnel(release, chosen), "funnel")
+    return True
+
+
+def _quarters(release: Release, chosen: str) -> None:
     chart.draw(by_quarter(release, chosen), "quarters")
     release_page.closing(release)
+
+
+def _in_funnel(release: Release, chosen: str) -> Drawn:
+    return in_funnel(release, compared(release, chosen))
 
 
 PAGE = Page(
