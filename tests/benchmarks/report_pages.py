@@ -1,14 +1,16 @@
 """Opening a report page once more, beside a page of the same frame with one sentence.
 
-Each as AppTest runs it, a whole run of the script; the least of a few tries. The release
-is that of a small store: what a page costs is its drawing, not the size of the records.
-A browser adds some 60 ms to either, which is left out here (platform.md).
+Each as AppTest runs it, a whole run of the script; the least of a few tries, taken in
+turn, so that a busy moment strikes page and frame alike. The release is that of the
+demonstration, with three services, a year and its quarters, and what was drawn of it
+was drawn before, as it is for every reader but the first. A browser adds some 60 ms to
+either, which is left out here (platform.md).
 """
 
+import gc
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,16 +21,20 @@ from streamlit.testing.v1 import AppTest
 from dashboard import navigation, session
 from dashboard.access import DEMO_USERS, User
 from dashboard.app_pages._page import Page
+from dashboard.server import build_demo_store, release_beside
 from dashboard.session import Opened
-from metrics import reports
-from metrics.scope import Scope
 from metrics.store import open_store
 from tests.benchmarks._row import Measured, Row, timed
-from tests.unit.test_reports import fill
 
 
-TARGET, TRIES = 1.5, 5
-PAGES = ("at-a-glance", "services-compared", "reach-and-equity", "data-quality")
+TARGET, TRIES = 1.5, 12
+PAGES = (
+    "at-a-glance",
+    "services-compared",
+    "reach-and-equity",
+    "group-programme",
+    "data-quality",
+)
 
 
 def show(page: "object", user: "User") -> None:
@@ -46,24 +52,30 @@ def one_sentence(user: User) -> None:
 
 @contextmanager
 def released() -> Iterator[None]:
-    """A release of a small store, open in this process as in the demonstration."""
-    with TemporaryDirectory() as folder, ExitStack() as stack:
+    """The demonstration and its release, open in this process as `demo` opens them."""
+    with TemporaryDirectory() as folder:
         path = Path(folder) / "store.duckdb"
-        opened = open_store(path, create=True, demo=True, fixed_today=date(2026, 11, 2))
-        stack.enter_context(closing(opened))
-        fill(opened)
-        made = Path(folder) / "out"
-        reports.release(opened, None, made, Scope.operator(), before=1)
-        held = Opened(opened, made / reports.FILE, demo=True)
-        stack.enter_context(mock.patch.object(session, "_opened", held))
-        yield
+        build_demo_store(path)
+        with closing(open_store(path)) as opened:
+            held = Opened(opened, release_beside(path), demo=True)
+            with mock.patch.object(session, "_opened", held):
+                yield
 
 
-def rerun(page: Page, user: User) -> float:
-    """The seconds of one more run of a page that was opened before."""
+def visited(page: Page, user: User) -> AppTest:
+    """A page that was opened before."""
     at = AppTest.from_function(show, args=(page, user), default_timeout=120).run()
     assert not at.exception
-    return timed(at.run, TRIES)
+    return at.run()
+
+
+def beside_its_frame(page: Page, user: User) -> tuple[float, float]:
+    """The seconds of one more run of a page, and of its frame with one sentence."""
+    ours, frame = visited(page, user), visited(replace(page, render=one_sentence), user)
+    gc.collect()
+    gc.freeze()  # as the server does at its start
+    tries = [(timed(ours.run), timed(frame.run)) for _ in range(TRIES)]
+    return min(each[0] for each in tries), min(each[1] for each in tries)
 
 
 @cache
@@ -71,11 +83,10 @@ def measured() -> Measured:
     user = next(each for each in DEMO_USERS if each.subject == "commissioner")
     pages = {each.address: each.page for each in navigation.places()}
     with released():
-        bare = rerun(replace(pages["at-a-glance"], render=one_sentence), user)
-        found = {name: rerun(pages[name], user) for name in PAGES}
-    slowest = max(found.values())
-    words = ", ".join(f"{name} {took / bare:.2f}" for name, took in found.items())
-    return Measured(slowest, bare, words, slowest <= TARGET * bare)
+        found = {name: beside_its_frame(pages[name], user) for name in PAGES}
+    slowest, floor = max(found.values(), key=lambda each: each[0] / each[1])
+    words = ", ".join(f"{name} {took / of:.2f}" for name, (took, of) in found.items())
+    return Measured(slowest, floor, words, slowest <= TARGET * floor)
 
 
 ROWS = (
