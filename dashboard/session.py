@@ -324,7 +324,8 @@ def ask_release(
     """
     held = release()
     made = held.stat().st_mtime_ns
-    key = (_name(question), str(held), made, RULES, as_key((args, kwargs)))
+    asked = as_key((args, kwargs))
+    key = " ".join((_name(question), str(held), str(made), RULES, asked))
     found: Found = _keeper_for_all()(key, lambda: question(held, *args, **kwargs))
     return found
 
@@ -336,7 +337,7 @@ def draw_once(part: Callable[P, Found], /, *args: P.args, **kwargs: P.kwargs) ->
     nothing may stand in it but what follows from its arguments: no control, nobody's
     name, no day but the release's.
     """
-    key = (_name(part), ground(), RULES, as_key((args, kwargs)))
+    key = " ".join((_name(part), ground(), RULES, as_key((args, kwargs))))
     found: Found = _keeper_for_all()(key, lambda: part(*args, **kwargs))
     return found
 
@@ -353,13 +354,13 @@ def _keeper() -> Callable[[tuple[Hashable, ...], Callable[[], Any]], Any]:
 
 
 @cache
-def _keeper_for_all() -> Callable[[tuple[Hashable, ...], Callable[[], Any]], Any]:
+def _keeper_for_all() -> Callable[[str, Callable[[], Any]], Any]:
     """The cache of what a release gives: the same object for every session, and with it
     what was drawn while it was made.
     """
 
     @st.cache_resource(show_spinner=False, max_entries=256)
-    def kept(key: tuple[Hashable, ...], _find: Callable[[], Any]) -> Any:
+    def kept(key: str, _find: Callable[[], Any]) -> Any:
         return _find()
 
     return kept

@@ -5,12 +5,23 @@ What stands in them is `release_files.py` and `board_paper.py`.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard.charts import Drawn
 from dashboard.components import board_paper, release_files
+from dashboard.components.plain import plain
 from metrics.reports import Release
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart that may be taken away: what its buttons call it, and how it is drawn."""
+
+    key: str
+    words: str
+    draw: Callable[[], Drawn]
 
 
 def whole(release: Release) -> None:
@@ -28,26 +39,30 @@ def whole(release: Release) -> None:
         _file(release, "Codebook (CSV)", "codebook", "csv", release_files.codebook_csv)
 
 
-def picture(release: Release, draw: Callable[[], Drawn], key: str) -> None:
-    """One chart, with its title and what was measured, for a paper of one's own. It is
-    drawn when somebody asks for it.
-    """
+def pictures(release: Release, *charts: Picture) -> None:
+    """Charts with their titles and what was measured, for a paper of one's own."""
     with st.container(horizontal=True):
-        for ending, make in (
-            ("svg", release_files.picture_svg),
-            ("png", release_files.picture_png),
-        ):
-            st.download_button(
-                f"This chart as {ending.upper()}",
-                data=lambda make=make: make(draw()),  # type: ignore[misc]
-                file_name=release_files.file_name(
-                    release, key.replace("_", "-"), ending
-                ),
-                key=f"picture_{key}_{ending}",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-            )
+        for each in charts:
+            _picture(release, each, "svg", release_files.picture_svg)
+            _picture(release, each, "png", release_files.picture_png)
+
+
+def _picture(
+    release: Release,
+    picture: Picture,
+    ending: str,
+    make: Callable[[Drawn], str | bytes],
+) -> None:
+    what = picture.key.replace("_", "-")
+    st.download_button(
+        f"{plain(picture.words)} as {ending.upper()}",
+        data=lambda: make(picture.draw()),
+        file_name=release_files.file_name(release, what, ending),
+        key=f"picture_{picture.key}_{ending}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
 
 
 def _file(

@@ -41,11 +41,8 @@ EMPTY = "No release is open here. The data steward makes one, for a closed quart
 def render(user: User) -> None:
     release = release_page.opened()
     draw_once(_figures, release)
-    for name in board_paper.DRAWN:
-        draw_once(_by_service, release, name)
-        take_away.picture(release, partial(charts.released, release, name), name)
-    draw_once(_means, release)
     take_away.whole(release)
+    take_away.pictures(release, *(_picture(release, n) for n in board_paper.DRAWN))
     draw_once(_closing, release)
 
 
@@ -58,18 +55,18 @@ def _figures(release: Release) -> None:
     st.header(f"All services, {Period.parse(release.face.period).words}", anchor=False)
     released.draw(release, figures)
     st.header("By service", anchor=False)
-
-
-def _by_service(release: Release, name: str) -> None:
-    chart.draw(charts.released(release, name), name)
-
-
-def _means(release: Release) -> None:
+    for name in board_paper.DRAWN:
+        chart.draw(charts.released(release, name), name)
     if release.face.means:
         st.header("Means", anchor=False)
     for mean in release.face.means:
         table.draw(charts.means_twin(release, mean.id))
         st.caption(plain(f"{mean.definition} Source: {mean.source}."))
+
+
+def _picture(release: Release, name: str) -> take_away.Picture:
+    draw = partial(charts.released, release, name)
+    return take_away.Picture(name, release.title(name), draw)
 
 
 def _closing(release: Release) -> None:

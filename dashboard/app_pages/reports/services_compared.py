@@ -49,7 +49,8 @@ def render(user: User) -> None:
     session.to_address(NAME, chosen, USUAL)
     if session.draw_once(_funnel, release, chosen):
         draw = partial(_in_funnel, release, chosen)
-        take_away.picture(release, draw, f"{chosen}_funnel")
+        picture = take_away.Picture(f"{chosen}_funnel", "This chart", draw)
+        take_away.pictures(release, picture)
     session.draw_once(_quarters, release, chosen)
 
 
