@@ -8,7 +8,8 @@ made (`metrics/disclosure/programme.py`).
 import streamlit as st
 
 from dashboard.charts import Twin
-from dashboard.components import release_page, release_words
+from dashboard.components import release_page, release_words, table
+from dashboard.components.charts_compared import by_group
 from dashboard.components.plain import plain
 from dashboard.components.release_words import about
 from metrics import Period
@@ -18,6 +19,25 @@ from metrics.reports import Figure, Release, figure
 # Each of those who took the one before it.
 STEPS = ("group_offered", "group_agreed", "group_attended", "group_completed")
 BY = ("group_offered_by_sex", "group_offered_by_age", "group_offered_by_ethnicity")
+TOO_FEW_BY = (
+    "Where a table by sex, age or ethnic group is not shown, too few people were "
+    "offered a place, or one group is too much of a figure."
+)
+
+
+def draw(release: Release) -> None:
+    """Each step with what it counts; then who was offered a place."""
+    release_page.opening(release)
+    st.header("Offered, agreed, came, stayed", anchor=False)
+    st.markdown(plain(sentence(release)))
+    table.draw(steps(release))
+    meanings(release)
+    st.header("Is everybody offered a place alike?", anchor=False)
+    shown = published(release, BY)
+    for each in shown:
+        table.draw(by_group(release, each))
+    if len(shown) < len(BY):
+        st.markdown(TOO_FEW_BY)
 
 
 def published(release: Release, tables: tuple[str, ...]) -> tuple[str, ...]:

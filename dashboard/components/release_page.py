@@ -32,12 +32,15 @@ def opening(release: Release) -> None:
     )
 
 
-def closing(release: Release) -> None:
-    """The service's own words, what is promised, and since when there are records."""
+def closing(release: Release, *first: str) -> None:
+    """The service's own words, what the page says first below, what is promised, and
+    since when there are records.
+    """
     for service, words in release.face.own_words:
         st.markdown(f"**{plain(service)} writes:** {plain(words)}")
     begins = day(release.face.begins_on)
     paragraphs(
+        *first,
         release.face.policy.caveat,
         f"The records begin on {begins}: people who left before that day are in no "
         "figure.",

@@ -4,7 +4,7 @@ Each file is made when it is asked for, from the opened release and from nothing
 What stands in them is `release_files.py` and `board_paper.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -24,13 +24,27 @@ class Picture:
     draw: Callable[[], Drawn]
 
 
-def whole(release: Release) -> None:
-    """The release as files, under one heading."""
-    st.header("Take it away", anchor=False)
-    st.markdown(
-        "Each file carries the release and its day, nobody's name, and is the same "
-        "whenever it is taken."
+def whole(release: Release, charts: Sequence[Picture]) -> None:
+    """The release as files. They are listed when somebody opens the list, since nine
+    buttons cost a page as much time as half of its words.
+    """
+    opened = st.popover(
+        "Take it away",
+        icon=":material/download:",
+        key="take_it_away",
+        on_change="rerun",
     )
+    if opened.open:
+        with opened:
+            st.markdown(
+                "Each file carries the release and its day, nobody's name, and is the "
+                "same whenever it is taken."
+            )
+            _files(release)
+            pictures(release, *charts)
+
+
+def _files(release: Release) -> None:
     with st.container(horizontal=True):
         _file(release, "One page (PDF)", "one-page", "pdf", board_paper.one_page)
         _file(release, "Whole paper (PDF)", "whole", "pdf", board_paper.whole_paper)

@@ -135,3 +135,32 @@ def _rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows that a chart was drawn from, which all its layers share."""
     (rows,) = spec["datasets"].values()
     return rows
+
+
+def test_what_is_sent_again_is_what_was_drawn():
+    at = opened()
+    first = text(at), [spec["alt"] for spec in charts(at)]
+    again = at.run()
+    assert (text(again), [spec["alt"] for spec in charts(again)]) == first
+
+
+def test_another_release_is_never_sent_for_this_one(release: reports.Release):
+    """What is kept is kept under a fingerprint of all that the release holds."""
+    others = (
+        replace(release, face=replace(release.face, own_words=(("North", "Ours."),))),
+        replace(release, published=dict(list(release.published.items())[:-1])),
+        replace(release, means={}),
+    )
+    assert len({release.id, *(each.id for each in others)}) == 4
+    again = reports.open_release(session.release(), Scope.operator())
+    assert again.id == release.id
+
+
+def test_files_are_listed_when_somebody_asks_for_them():
+    """Nine buttons cost a page time that nobody need wait for who takes nothing."""
+    at = opened()
+    assert not at.get("download_button")
+    at.session_state["take_it_away"] = True
+    names = {each.proto.label for each in at.run().get("download_button")}
+    assert {"One page (PDF)", "Excel", "People in treatment by service as SVG"} <= names
+    assert len(names) == 9

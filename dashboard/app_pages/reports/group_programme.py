@@ -7,9 +7,7 @@ import streamlit as st
 
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.components import programme, release_page, states, table
-from dashboard.components.charts_compared import by_group
-from dashboard.components.plain import plain
+from dashboard.components import programme, release_page, states
 from dashboard.session import draw_once
 from metrics import Action
 from metrics.reports import Release
@@ -31,10 +29,6 @@ TOO_FEW = (
     "Too few groups ran to show figures without showing a group. Ask the service for "
     "its own account."
 )
-TOO_FEW_BY = (
-    "Where a table by sex, age or ethnic group is not shown, too few people were "
-    "offered a place, or one group is too much of a figure."
-)
 PLACES = (
     "To plan with: in one trial in the United Kingdom 44 in 100 sessions were "
     "attended. Of 10 places, 4 or 5 would be filled on a day."
@@ -51,23 +45,9 @@ def _year(release: Release) -> None:
     elif not programme.published(release, programme.STEPS):
         st.info(TOO_FEW)
     else:
-        _programme(release)
+        programme.draw(release)
     st.markdown(PLACES)
     release_page.closing(release)
-
-
-def _programme(release: Release) -> None:
-    release_page.opening(release)
-    st.header("Offered, agreed, came, stayed", anchor=False)
-    st.markdown(plain(programme.sentence(release)))
-    table.draw(programme.steps(release))
-    programme.meanings(release)
-    st.header("Is everybody offered a place alike?", anchor=False)
-    shown = programme.published(release, programme.BY)
-    for each in shown:
-        table.draw(by_group(release, each))
-    if len(shown) < len(programme.BY):
-        st.markdown(TOO_FEW_BY)
 
 
 PAGE = Page(

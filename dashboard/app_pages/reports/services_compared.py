@@ -3,19 +3,14 @@
 A funnel and no rank, from the release file alone.
 """
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
-from dashboard.charts import Drawn
-from dashboard.components import chart, release_page, states, take_away
-from dashboard.components.charts_compared import by_quarter, in_funnel
-from dashboard.components.plain import plain
+from dashboard.components import compared_services, release_page, take_away
 from metrics import Action
-from metrics.reports import Release, comparable, compared
+from metrics.reports import comparable
 
 
 HELP = """
@@ -33,10 +28,6 @@ for what services differ in anyway.
 """
 EMPTY = "No release is open here. The data steward makes one, for a closed quarter."
 NAME, USUAL = "figure", "use_on_top"
-FEW = (
-    "Of this figure no share over all services is published, so that services cannot "
-    "be compared by it. Choose another above."
-)
 
 
 def render(user: User) -> None:
@@ -47,31 +38,9 @@ def render(user: User) -> None:
     at = list(tables.values()).index(asked)
     chosen = tables[st.selectbox("Compare services by", list(tables), index=at)]
     session.to_address(NAME, chosen, USUAL)
-    if session.draw_once(_funnel, release, chosen):
-        draw = partial(_in_funnel, release, chosen)
-        picture = take_away.Picture(f"{chosen}_funnel", "This chart", draw)
-        take_away.pictures(release, picture)
-    session.draw_once(_quarters, release, chosen)
-
-
-def _funnel(release: Release, chosen: str) -> bool:
-    """The services in the funnel; whether there is one."""
-    st.header(plain(release.measure(chosen).title), anchor=False)
-    release_page.meaning(release, chosen)
-    if not compared(release, chosen).lines:
-        states.empty(FEW)
-        return False
-    chart.draw(_in_funnel(release, chosen), "funnel")
-    return True
-
-
-def _quarters(release: Release, chosen: str) -> None:
-    chart.draw(by_quarter(release, chosen), "quarters")
-    release_page.closing(release)
-
-
-def _in_funnel(release: Release, chosen: str) -> Drawn:
-    return in_funnel(release, compared(release, chosen))
+    if session.draw_once(compared_services.funnel, release, chosen):
+        take_away.pictures(release, compared_services.picture(release, chosen))
+    session.draw_once(compared_services.quarters, release, chosen)
 
 
 PAGE = Page(
