@@ -318,27 +318,25 @@ def ask(
 def ask_release(
     question: Callable[Concatenate[Path, P], Found], *args: P.args, **kwargs: P.kwargs
 ) -> Found:
-    """The same of the open release file, which never changes once it is written.
-
-    So an answer is kept for everybody of one scope, and nobody may change it.
+    """The same of the open release file, which never changes once it is written: so
+    the answer itself is kept, and nobody may change it.
     """
     held = release()
     made = held.stat().st_mtime_ns
     asked = as_key((args, kwargs))
     key = " ".join((_name(question), str(held), str(made), RULES, asked))
-    found: Found = _keeper_for_all()(key, lambda: question(held, *args, **kwargs))
+    found: Found = _keeper_of_release()(key, lambda: question(held, *args, **kwargs))
     return found
 
 
 def draw_once(part: Callable[P, Found], /, *args: P.args, **kwargs: P.kwargs) -> Found:
     """Draw a part of a page of a release; afterwards send again what it drew then.
 
-    What it draws is kept for everybody who may open the page, in light and in dark. So
-    nothing may stand in it but what follows from its arguments: no control, nobody's
-    name, no day but the release's.
+    Nothing may stand in it but what follows from its arguments: no control, nobody's
+    name, no day but the release's. Kept for this session, in light and in dark.
     """
     key = " ".join((_name(part), ground(), RULES, as_key((args, kwargs))))
-    found: Found = _keeper_for_all()(key, lambda: part(*args, **kwargs))
+    found: Found = _keeper_of_release()(key, lambda: part(*args, **kwargs))
     return found
 
 
@@ -354,12 +352,12 @@ def _keeper() -> Callable[[tuple[Hashable, ...], Callable[[], Any]], Any]:
 
 
 @cache
-def _keeper_for_all() -> Callable[[str, Callable[[], Any]], Any]:
-    """The cache of what a release gives: the same object for every session, and with it
-    what was drawn while it was made.
+def _keeper_of_release() -> Callable[[str, Callable[[], Any]], Any]:
+    """The cache of what a release gives: the very object, which need not be copied since
+    nothing changes it, and with it what was drawn while it was made.
     """
 
-    @st.cache_resource(show_spinner=False, max_entries=256)
+    @st.cache_resource(scope="session", show_spinner=False, max_entries=64)
     def kept(key: str, _find: Callable[[], Any]) -> Any:
         return _find()
 
