@@ -5,13 +5,11 @@ ask here (`ask`) and never keep a client's row of their own. What a role may do 
 in `access.py`; opening and closing the store in `server.py`.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import streamlit as st
@@ -258,23 +256,6 @@ def kept(name: str) -> Any:
     return st.session_state.get(f"kept_{name}")
 
 
-@contextmanager
-def uploaded(files: Iterable[Any]) -> Iterator[list[Path]]:
-    """Files of the browser in a private folder, gone when they have been read.
-
-    Only the last part of a name is used, and two of one name are told apart.
-    """
-    with TemporaryDirectory(prefix="alongside-") as folder:
-        paths = []
-        for number, file in enumerate(files):
-            place = Path(folder) / str(number)
-            place.mkdir(mode=0o700)
-            path = place / Path(file.name.replace("\\", "/")).name
-            path.write_bytes(file.getvalue())
-            paths.append(path)
-        yield paths
-
-
 def say_next(words: str) -> None:
     """Something to say at the top of the page after the next run: what was saved."""
     st.session_state[_SAY] = words
@@ -318,24 +299,19 @@ def ask(
 def ask_release(
     question: Callable[Concatenate[Path, P], Found], *args: P.args, **kwargs: P.kwargs
 ) -> Found:
-    """The same of the open release file, which never changes once it is written: so
-    the answer itself is kept, and nobody may change it.
-    """
+    """The same of the open release file. Nobody may change what it answers."""
     held = release()
-    made = held.stat().st_mtime_ns
-    asked = as_key((args, kwargs))
-    key = " ".join((_name(question), str(held), str(made), RULES, asked))
+    asked = as_key((args, kwargs, str(held), held.stat().st_mtime_ns))
+    key = f"{_name(question)} {RULES} {asked}"
     found: Found = _keeper_of_release()(key, lambda: question(held, *args, **kwargs))
     return found
 
 
 def draw_once(part: Callable[P, Found], /, *args: P.args, **kwargs: P.kwargs) -> Found:
-    """Draw a part of a page of a release; afterwards send again what it drew then.
-
-    Nothing may stand in it but what follows from its arguments: no control, nobody's
-    name, no day but the release's. Kept for this session, in light and in dark.
+    """Draw a part of a page of a release, or send again what it drew: no control, and
+    nothing but what follows from its arguments.
     """
-    key = " ".join((_name(part), ground(), RULES, as_key((args, kwargs))))
+    key = f"{_name(part)} {RULES} {ground()} {as_key((args, kwargs))}"
     found: Found = _keeper_of_release()(key, lambda: part(*args, **kwargs))
     return found
 
@@ -353,9 +329,7 @@ def _keeper() -> Callable[[tuple[Hashable, ...], Callable[[], Any]], Any]:
 
 @cache
 def _keeper_of_release() -> Callable[[str, Callable[[], Any]], Any]:
-    """The cache of what a release gives: the very object, which need not be copied since
-    nothing changes it, and with it what was drawn while it was made.
-    """
+    """The same for what a release gives, uncopied, and what was drawn with it."""
 
     @st.cache_resource(scope="session", show_spinner=False, max_entries=64)
     def kept(key: str, _find: Callable[[], Any]) -> Any:

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import session, worker
 from dashboard.components import working
 from dashboard.components.load_steps import LINKS_TAKEN_AT, Asked
+from dashboard.uploads import uploaded
 from dashboard.worker import Cancelled, Progress
 from metrics import (
     Action,
@@ -55,7 +56,7 @@ def _checked(
     cancelled: Cancelled,
 ) -> Delivery:
     """From a private folder of this session, which then goes."""
-    with session.uploaded(asked.files) as paths:
+    with uploaded(asked.files) as paths:
         return check(
             paths,
             scope,

@@ -8,6 +8,7 @@ from dashboard import session
 from dashboard.access import User
 from dashboard.app_pages._page import Page
 from dashboard.components import columns_form, states
+from dashboard.uploads import uploaded
 from metrics import (
     RULES,
     Action,
@@ -37,7 +38,7 @@ def render(user: User) -> None:
     file = columns_form.header_file()
     try:
         if file is not None:
-            with session.uploaded([file]) as (path,):
+            with uploaded([file]) as (path,):
                 scope = session.scope(Action.CHECK_FILES)
                 header = header_of(path, session.store(), scope)
             columns_form.draw(header, _save)

@@ -11,6 +11,7 @@ from dashboard import session
 from dashboard.access import DEMO_USERS, NOBODY, scope_of
 from dashboard.cache_keys import as_key
 from dashboard.session import Opened
+from dashboard.uploads import uploaded
 from metrics import INDICATORS, Action, Refused, Scope, Store, UserError
 
 
@@ -252,7 +253,7 @@ class Sent:
 
 
 def test_files_of_the_browser_are_gone_when_they_were_read() -> None:
-    with session.uploaded([Sent("../a/client.csv"), Sent("b\\client.csv")]) as paths:
+    with uploaded([Sent("../a/client.csv"), Sent("b\\client.csv")]) as paths:
         assert [path.name for path in paths] == ["client.csv", "client.csv"]
         assert len(set(paths)) == 2
         assert {path.parent.stat().st_mode & 0o077 for path in paths} == {0}
@@ -263,6 +264,6 @@ def test_files_of_the_browser_are_gone_when_they_were_read() -> None:
 def test_files_are_gone_when_the_session_ends_while_they_are_read(
     ended: type[BaseException],
 ) -> None:
-    with pytest.raises(ended), session.uploaded([Sent("client.csv")]) as paths:
+    with pytest.raises(ended), uploaded([Sent("client.csv")]) as paths:
         raise ended
     assert not paths[0].parents[1].exists()
