@@ -9,8 +9,6 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from openpyxl import Workbook
-
 
 # A cell that begins so is a formula to some spreadsheet. The last four are full-width.
 FORMULA = re.compile("^ *[=+@\t\n\0\uff1d\uff0b\uff0d\uff20-]")
@@ -29,6 +27,8 @@ def workbook(
     title: str, header: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> bytes:
     """The same as an Excel workbook of one sheet; every cell is text or a number."""
+    from openpyxl import Workbook  # 8 MiB, which a load has no use for
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     for row in (header, *rows):

@@ -19,7 +19,8 @@ class Rule:
     """A condition over the typed columns of a row that no single column can state.
 
     `when` is true where the rule is broken. Where it holds a window over the delivery,
-    `first` is a quick grouping without which the window need not be asked.
+    `first` is a quick grouping without which the window need not be asked, and
+    `of_one_client` says that it takes two rows of the same client to break the rule.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Rule:
     expected: str
     fix: str
     first: str = ""
+    of_one_client: bool = False
 
 
 _UNDER_THE_TONGUE = "medicine IN ('buprenorphine', 'buprenorphine_naloxone')"
@@ -145,6 +147,7 @@ RULES = (
         "depot_supplement, if it is given on top of the other.",
         "Say so in the form, or keep the one of the two that is given.",
         first=f"GROUP BY client_id, recorded_on HAVING {_ITS_DEPOTS} > 1",
+        of_one_client=True,
     ),
     Rule(
         "IMP-E13",
@@ -157,6 +160,7 @@ RULES = (
         "one medicine, unless both are taken.",
         "Check which one holds. Both are kept and neither is added to the other.",
         first="GROUP BY client_id, recorded_on HAVING count(DISTINCT medicine) > 1",
+        of_one_client=True,
     ),
     Rule(
         "IMP-C07",
@@ -221,6 +225,7 @@ RULES = (
         f"{MANY_PEOPLE} people at most.",
         "Check that one interview was not taken for several.",
         first=f"GROUP BY client_id, interview HAVING count(*) > {MANY_PEOPLE}",
+        of_one_client=True,
     ),
     *(
         Rule(
@@ -271,6 +276,7 @@ def repeats(table: type[Table]) -> tuple[Rule, Rule]:
         "each record once.",
         "Keep one of the rows.",
         first=f"GROUP BY {_names(table.key)} HAVING count(*) > 1",
+        of_one_client="client_id" in table.key,
     )
     differ = replace(
         common,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -71,7 +72,12 @@ NUMERIC = re.compile(
     r"(alc|opi|cra|coca|amph|cann|otdrg|ivdrg)use|consmp|phstat|psyhstat|quallife|"
     r"pwork|educat|volnpwork|phdos(met|bup)"
 )
-NOT_ASKED = ("NA", "N/A")
+# In every way of writing them: quicker than making each cell of a file a capital.
+NOT_ASKED = tuple(
+    "".join(letters)
+    for words in (("Nn", "Aa"), ("Nn", "/", "Aa"))
+    for letters in product(*words)
+)
 EXPECTED = "the core data set without what identifies a person."
 DROP = (
     "Take these columns out at the source, or choose to have them taken out here "
@@ -142,7 +148,7 @@ class _File:
 
     def _without_missing(self) -> None:
         for name, column in self._columns.items():
-            absent = pc.is_in(pc.utf8_upper(column), value_set=pa.array(NOT_ASKED))
+            absent = pc.is_in(column, value_set=pa.array(NOT_ASKED))
             if NUMERIC.fullmatch(name):
                 absent = pc.or_(absent, pc.fill_null(pc.equal(column, "99"), False))
             count = pc.sum(absent).as_py() or 0
@@ -184,12 +190,13 @@ class _File:
     def _dates(self) -> None:
         """One form in the file, which becomes ours; in slashes the day is first."""
         found = {name: self._columns[name] for name in DATES if name in self._columns}
-        forms = {form for form, sign in FORMS.items() if _any(found.values(), sign)}
+        texts = [pc.unique(column) for column in found.values()]
+        forms = {form for form, sign in FORMS.items() if _any(texts, sign)}
         if len(forms) > 1:
             words = "this file mixes two forms of dates."
             fix = "Export it with one form for all dates."
             self._say(refused("IMP-C11", words, "dates as YYYYMMDD.", fix))
-        elif "slashes" in forms and _any(found.values(), MONTH_FIRST):
+        elif "slashes" in forms and _any(texts, MONTH_FIRST):
             words = "the dates of this file have the month first."
             fix = "Export it with dates as YYYYMMDD."
             self._say(refused("IMP-C13", words, "dates as YYYYMMDD.", fix))
@@ -202,15 +209,21 @@ class _File:
         self._problems.append(replace(problem, column=column))
 
 
-def _any(columns: Iterable[pa.ChunkedArray], sign: str) -> bool:
-    fits = (pc.match_substring_regex(column, sign) for column in columns)
+def _any(texts: Iterable[pa.Array], sign: str) -> bool:
+    fits = (pc.match_substring_regex(each, sign) for each in texts)
     return any(pc.any(each).as_py() for each in fits)
 
 
 def _ours(column: pa.ChunkedArray, form: str) -> pa.ChunkedArray:
+    """Each distinct text once."""
+    coded = pc.dictionary_encode(column.combine_chunks())
+    return pa.chunked_array([_date_as_ours(coded.dictionary, form).take(coded.indices)])
+
+
+def _date_as_ours(texts: pa.Array, form: str) -> pa.Array:
     if form == "national":
-        return pc.replace_substring_regex(column, r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3")
-    padded = pc.replace_substring_regex(column, r"^(\d)/", r"0\1/")
+        return pc.replace_substring_regex(texts, r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3")
+    padded = pc.replace_substring_regex(texts, r"^(\d)/", r"0\1/")
     padded = pc.replace_substring_regex(padded, r"/(\d)/", r"/0\1/")
     return pc.replace_substring_regex(padded, r"^(\d\d)/(\d\d)/(\d{4})$", r"\3-\2-\1")
 

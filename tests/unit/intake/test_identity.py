@@ -1,3 +1,4 @@
+import hmac
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -33,6 +34,26 @@ def labels_of(services: list[str | None], given: Iterable[str] = ()) -> list[str
 
 def test_an_id_is_128_bits_in_hex() -> None:
     assert re.fullmatch(r"[0-9a-f]{32}", ONE.clients(["RV1"])[0])
+
+
+@pytest.mark.parametrize("length", [1, 32, 64, 65])
+def test_an_id_is_what_the_library_of_python_makes(length: int) -> None:
+    secret = bytes(range(100, 100 + length))
+    for reference in ("RV1", "", "æ", "x" * 200):
+        text = f"client\x1fprovider\x1f{reference}".encode()
+        wanted = hmac.new(secret, text, "sha256").hexdigest()[:32]
+        assert Ids(Key(secret), "provider").clients([reference]) == [wanted]
+
+
+def test_an_id_stays_whoever_stands_before_and_whatever_the_order() -> None:
+    ids = Ids(KEY, "provider")
+    tables = (["RV1", "RV2"], ["RV1", "RV2"], ["RV2", "RV1"], ["RV3"], ["RV2", "RV3"])
+    for references in (*tables, ["RV1", None, "RV1"]):
+        found = keyed(ids, client_id=references)["client_id"]
+        alone = [r and Ids(KEY, "provider").clients([r])[0] for r in references]
+        assert found == alone
+    wanted = pa.chunked_array([ids.clients(["RV3", "RV1"])])
+    assert ids.references(wanted).to_pylist() == ["RV3", "RV1"]
 
 
 def test_the_same_reference_of_the_same_issuer_is_the_same_person() -> None:
