@@ -27,6 +27,12 @@ def draw(client: str, today: date) -> None:
     """The facts as buttons; then the day, and save. Nothing for who may not record."""
     if not session.may(Action.RECORD_FACT):
         return
+    # One box for all of it, so that what opens in it closes nothing below.
+    with st.container(key="record_today"):
+        _draw(client, today)
+
+
+def _draw(client: str, today: date) -> None:
     st.header("Record today", anchor=False)
     # With each write the data version is another, and so all buttons are free again.
     version = session.store().version
@@ -70,7 +76,7 @@ def _mistakes(client: str, today: date) -> None:
 def _save(client: str, fact: TodayFact, on: date, worker: str | None) -> None:
     scope, event = session.acting(Action.RECORD_FACT, client, "record_today")
     casework.record_fact(session.store(), client, fact, on, scope, event, worker)
-    session.say_next(fact.saved)
+    session.say_next(f"{fact.saved} The day: {in_words(on)}.")
     if fact.leaves:
         session.go("my-caseload")
     st.rerun()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import session
 from dashboard.access import Role
 from dashboard.components.plain import plain
 
@@ -25,10 +26,20 @@ def empty(words: str) -> None:
     st.info(words, icon=":material/inbox:")
 
 
+def nobody_open(words: str) -> None:
+    """A page about one person, opened without one, as after the tab was loaded again."""
+    empty(words)
+    if st.button("My caseload"):
+        session.go("my-caseload")
+
+
 def saved(words: str | None) -> None:
-    """What was saved just now, where something was."""
+    """What was saved just now, where something was. The place is kept where nothing was:
+    when the words go, whatever stands below would be drawn anew, and close.
+    """
+    place = st.empty()
     if words:
-        st.success(words, icon=":material/check:")
+        place.success(words, icon=":material/check:")
 
 
 def loading(words: str) -> AbstractContextManager[None]:

@@ -49,6 +49,13 @@ def test_from_the_caseload_to_a_decision_and_a_fact_of_today(
         reader.after(overdose.click, "The day of the overdose")
         assert faults(tab) == []
         keep = tab.get_by_role("button", name="Save", exact=True)
+        # A day that is yet to come: what stands in the box is not what would be sent.
+        typed = tab.get_by_test_id("stDateInput").get_by_role("spinbutton")
+        typed.first.press_sequentially("31122030")
+        keep.wait_for(state="hidden")
+        assert tab.get_by_text("Error: Date set outside").count() == 1
+        typed.first.press_sequentially("02112026")
+        keep.wait_for()
         reader.after(keep.click, "Recorded: an overdose. It counts from now on.")
         first = tab.get_by_test_id("stExpander").first
         assert "Overdose" in first.locator("summary").inner_text()

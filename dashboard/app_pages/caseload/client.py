@@ -35,7 +35,7 @@ EMPTY = "Nobody is open. Choose a person on your caseload first."
 def render(user: User) -> None:
     page = _asked()
     if page is None:
-        states.empty(EMPTY)
+        states.nobody_open(EMPTY)
         return
     today, client = session.today(), page.person.client_id
     states.saved(session.said_before())

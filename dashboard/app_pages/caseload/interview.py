@@ -43,7 +43,7 @@ def render(user: User) -> None:
                 found, partial(session.open_client, address="interview")
             )
         else:
-            states.empty(EMPTY)
+            states.nobody_open(EMPTY)
         return
     acts = Acts(client_id)
     held = session.ask(casework.open_sitting, client_id, scope)

@@ -21,7 +21,7 @@ EMPTY = "Nobody is open. Choose a person on your caseload first."
 def render(user: User) -> None:
     client, today = session.opened_client(), session.today()
     if client is None:
-        states.empty(EMPTY)
+        states.nobody_open(EMPTY)
         return
     if st.button("Back to the page"):
         session.go("client")
