@@ -13,7 +13,7 @@ from dashboard import session
 from dashboard.components import decision, since_joining
 from dashboard.components.decision import Save
 from dashboard.components.plain import plain
-from metrics import Line, Suitability, suitability_with_facts
+from metrics import Line, Suitability, first_up, suitability_with_facts
 from metrics.records import ClientPage
 
 
@@ -37,6 +37,7 @@ TO_ASK = (
     "*About a group*, or *Before a place in a group* for what you judge yourself."
 )
 OPENED = "group_question"
+NOT_ASKED = "not asked"
 WORDS = ("met", "not met", "not known")
 
 
@@ -56,12 +57,12 @@ def draw(page: ClientPage, today: date, save: Save | None) -> None:
     (found,) = session.ask(suitability_with_facts, today, scope)
     with question:
         st.markdown(PURPOSE)
-        for word in WORDS:
-            _block(found, word)
         outcome = found.outcome
         st.markdown(f"**Outcome: {plain(outcome.words)}.**")
         if words := outcome.check_words:
-            st.markdown(plain(f"{words[:1].upper()}{words[1:]}."))
+            st.markdown(plain(f"{first_up(words)}."))
+        for word in WORDS:
+            _block(found, word)
         st.markdown(TO_ASK)
         st.markdown(ELSEWHERE)
         if save:
@@ -87,8 +88,13 @@ def _block(found: Suitability, word: str) -> None:
     st.subheader(f"Criteria {word}", anchor=False)
     if not lines:
         st.markdown("None.")
-    for line in lines:
-        st.markdown(
-            f"- **{plain(line.criterion.title)}** ({line.criterion.step}): "
-            f"{plain(_behind(line))}"
-        )
+    st.markdown("\n".join(_listed(line) for line in lines))
+
+
+def _listed(line: Line) -> str:
+    """A criterion, and below it each recorded fact; those not asked in one line."""
+    facts = [fact.words for fact in line.facts if fact.standing != NOT_ASKED]
+    if names := [fact.title for fact in line.facts if fact.standing == NOT_ASKED]:
+        facts.append(f"{first_up(NOT_ASKED)}: {'; '.join(names)}")
+    head = f"- **{plain(line.criterion.title)}** ({line.criterion.step})"
+    return "\n".join([head, *(f"    - {plain(fact)}" for fact in facts)])

@@ -11,7 +11,7 @@ from dashboard.access import User
 from dashboard.charts import Twin
 from dashboard.components import group_paper, states, table
 from dashboard.components.plain import plain
-from metrics import Action, AuditEvent, Scope, Store, UserError, day
+from metrics import Action, AuditEvent, Scope, Store, UserError, day, first_up
 from metrics.planning import (
     ANSWERS,
     NO_LONGER,
@@ -55,7 +55,7 @@ def head(running: RunningGroup) -> None:
     lines = [
         f"**{plain(group.sign_off.value)}** · "
         f"from the plan “{plain(group.plan_title)}”",
-        f"{plain(when or 'no time chosen yet')} · led by "
+        f"{plain(first_up(when) or 'No time chosen yet')} · led by "
         f"{plain(group.facilitator or 'nobody named yet')}{ends}",
     ]
     if running.expected:

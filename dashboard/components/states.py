@@ -27,15 +27,15 @@ def empty(words: str) -> None:
 
 
 def nobody_open(words: str) -> None:
-    """A page about one person, opened without one, as after the tab was loaded again."""
+    """A page about one person, opened without one, as after a tab is loaded again."""
     empty(words)
     if st.button("My caseload"):
         session.go("my-caseload")
 
 
 def saved(words: str | None) -> None:
-    """What was saved just now, where something was. The place is kept where nothing was:
-    when the words go, whatever stands below would be drawn anew, and close.
+    """What was saved just now, where something was. The place is kept where nothing
+    was: when the words go, what stands below would be drawn anew, and would close.
     """
     place = st.empty()
     if words:

@@ -31,7 +31,9 @@ class Placing:
 
     @property
     def words(self) -> str:
-        """ "2 of 3 ties kept"."""
+        """ "2 of 3 ties kept", or that there is none to keep."""
+        if not self.inside + self.cut:
+            return "no tie to these people"
         return f"{self.inside} of {counted(self.inside + self.cut, 'tie')} kept"
 
 

@@ -60,7 +60,8 @@ def test_a_fact_is_one_click_a_day_and_save(own_store):
     at.pills[0].select("overdose").run()
     at.button(key="save_today").click().run()
     assert own_store.version == version + 1
-    assert "Recorded: an overdose. It counts from now on." in words(at)
+    saved = "Recorded: an overdose. It counts from now on. The day: 2 November 2026."
+    assert saved in words(at)
     assert at.pills[0].value is None
     reasons = [each.label for each in at.expander]
     assert any("Overdose in the last 6 months" in label for label in reasons)

@@ -91,5 +91,12 @@ def test_a_name_that_tells_why_is_refused_in_words(at: AppTest):
     assert "does not say why somebody would be in a group" in said(at)
 
 
+def test_without_a_name_it_says_so(at: AppTest):
+    (box,) = [each for each in at.text_input if each.label == "Name of the plan"]
+    box.set_value(" ")
+    press(at, "Save")
+    assert "Give the plan a name" in said(at)
+
+
 def test_nothing_on_it_tells_of_a_separation(at: AppTest):
     assert "separat" not in said(at).lower()

@@ -55,7 +55,7 @@ def _begin(wish: Wish, rules: planning.Rules) -> None:
 
 def _draft(made: planning.Made | None) -> None:
     plan_card.draw(made)
-    if made and (title := plan_changes.draw(made, _keep)):
+    if made and (title := plan_changes.draw(made, _keep)) is not None:
         asked = session.scope(), session.event(PAGE.needs)
         saved = planning.save_plan(session.store(), made, title, *asked)
         session.say_next(f"Saved as version {saved.version}. {saved.sign_off}.")
