@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.access import User, can
+from dashboard.components import act_list
 from dashboard.components.plain import plain
 from metrics import Action, counted, day, london
 from metrics.emergencies import (
@@ -37,14 +38,16 @@ def band(user: User) -> None:
     """On every page: that something is open, and that something waits for review."""
     if session.opened().store is None:
         return
-    if can(user, Action.BREAK_GLASS) and (held := opened()):
-        st.warning(
-            f"A record is open in an emergency until {london(held.until):%H:%M}. Shut "
-            "it on *Emergency access* when you have read it.",
-            icon=":material/lock_open:",
-        )
-    if can(user, Action.REVIEW_EMERGENCIES):
-        _waiting()
+    # The style sheet puts it away where a client looks too.
+    with st.container(key="emergency_band"):
+        if can(user, Action.BREAK_GLASS) and (held := opened()):
+            st.warning(
+                f"A record is open in an emergency until {london(held.until):%H:%M}. "
+                "Shut it on *Emergency access* when you have read it.",
+                icon=":material/lock_open:",
+            )
+        if can(user, Action.REVIEW_EMERGENCIES):
+            _waiting()
 
 
 def opened() -> OpenNow | None:
@@ -109,7 +112,7 @@ def reviews(
         with st.container(border=True, key=f"emergency_{each.at:%Y%m%d%H%M%S%f}"):
             st.markdown(
                 f"**{plain(each.label)}** · opened {day(at.date())} at {at:%H:%M} by "
-                f"{plain(each.who)}, {each.role}"
+                f"{plain(act_list.name(each.who))}, {each.role}"
             )
             st.markdown(f"Why: {plain(each.why)}. In their words: {plain(each.note)}")
             st.markdown(_standing(each, today))

@@ -22,22 +22,24 @@ def draw(service: str) -> Change | None:
     )
     every = changeable()
     titles = {INDICATORS[name].title: name for name in every}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        title = st.selectbox(
-            "Rule with a number", list(titles), index=None, placeholder="choose a rule"
-        )
-        numbers = every[titles[title]] if title else ()
-        was = st.selectbox("Its number", numbers, disabled=not title)
-        becomes = st.number_input(
-            "Instead", 0, HIGHEST, value=was or 0, disabled=not title
-        )
+    rule, number, instead = st.columns([4, 1, 1], vertical_alignment="bottom")
+    title = rule.selectbox(
+        "Rule with a number", list(titles), index=None, placeholder="choose a rule"
+    )
+    numbers = every[titles[title]] if title else ()
+    was = number.selectbox(
+        "Its number", numbers, disabled=not title, placeholder="none yet"
+    )
+    becomes = instead.number_input(
+        "Instead", 0, HIGHEST, value=was or 0, disabled=not title
+    )
     if not title or was is None or becomes == was:
         return None
     change = titles[title], (was, int(becomes))
     today, scope = session.today(), session.scope()
     found = session.ask(count_moves, *change, service, today, scope)
     st.markdown(
-        f"With {becomes} in place of {was}, at {plain(service)}: newly raised of "
-        f"**{found.joins}** people, no longer raised of **{found.leaves}** people."
+        f"With {becomes} in place of {was}, at {plain(service)}: newly raised for "
+        f"**{found.joins}** people, no longer raised for **{found.leaves}** people."
     )
     return change

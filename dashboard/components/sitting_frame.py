@@ -49,7 +49,7 @@ def head(held: OpenSitting) -> DeltaGenerator:
     st.caption(" · ".join(part for part in parts if part))
     done, steps = held.done, len(held.steps)
     st.progress(done / steps if steps else 1.0, text=f"{done} of {steps} asked")
-    question, side = st.columns([3, 1], gap="medium")
+    question, side = st.columns([4, 1], gap="medium")
     with side.container(key="sitting_list"):
         st.markdown(
             "\n".join(

@@ -18,7 +18,7 @@ from metrics.casework import Form, OpenSitting, Reply, Step, asked, form, way
 
 Answer = Callable[[Reply], None]
 FEW = 7  # a scale of more than this has buttons no wider than their numbers
-SCALE = 180  # five of these beside each other on a laptop
+SCALE = 126  # five of these beside each other on a laptop
 NOBODY = "Nobody"
 NEW = "somebody new"
 NONE = "none"

@@ -103,6 +103,8 @@ def test_the_officer_is_told_of_nobody_and_reviews_it(store: Store) -> None:
     at = opened("emergency-reviews", OFFICER)
     assert label in said(at)
     assert NOTE in said(at)
+    # Who opened it, as people call them, without who vouches for the sign-in.
+    assert f"{AWAY.issuer}:" not in said(at)
     at.radio[0].set_value("needed").run()
     press(at, "Save the review")
     assert "Reviewed 2 November 2026: it was needed." in said(at)
