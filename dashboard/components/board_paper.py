@@ -113,8 +113,8 @@ def _table(release: Release, name: str) -> dict[str, Any]:
         "definition": f"{measure.definition} Counted: {measure.population}.",
         "source": (
             f"Not known: {release_words.lower(measure.unknown)}. "
-            f"Source: {measure.source}."
-        ),
+            f"Source: {measure.source}. {release_words.given_together(release, name)}"
+        ).strip(),
         "twins": [asdict(each) for each in twins],
     }
 

@@ -55,9 +55,10 @@ def meaning(release: Release, table: str) -> None:
         f"{measure.definition} Counted: {measure.population}.",
         f"Not known: {release_words.lower(measure.unknown)}. Source: {measure.source}. "
         f"As at {as_at}. Policy {release.face.policy.version}.",
+        release_words.given_together(release, table),
     )
 
 
 def paragraphs(*sentences: str) -> None:
     """Small print, a paragraph each, in one piece: each piece costs a page its time."""
-    st.caption("\n\n".join(plain(each) for each in sentences))
+    st.caption("\n\n".join(plain(each) for each in sentences if each))

@@ -91,6 +91,17 @@ def withheld_because(release: Release, table: str) -> str:
     )
 
 
+def given_together(release: Release, table: str) -> str:
+    """What of a table stands as one, where finer would have told too much; else ""."""
+    merged = release.merged(table)
+    if not merged:
+        return ""
+    return (
+        f"Given together: {listed(list(merged))}. Told apart, most of it would read “"
+        f"{release.face.policy.low}”, or a small number could have been worked out."
+    )
+
+
 def about(release: Release, cell: Cell) -> str:
     said = release.say(cell)
     return said if cell.count is None else f"about {said}"

@@ -1,9 +1,9 @@
 """Attacking a release before anybody sees it, and withholding until it withstands.
 
-Of a leak the finest table that holds it is mended: first the row of that service is
-withheld, then the table is given for all services alone, then not at all; and all is
-attacked again. How it is attacked is `attack.py` and `witness.py`. What was sought, and
-how narrow, stays with the service.
+Of a leak the finest table that holds it is mended: first categories are merged where
+that is declared, else the row of that service is withheld, then the table is given for
+all services alone, then not at all; and all is attacked again. How it is attacked is
+`attack.py` and `witness.py`. What was sought, and how narrow, stays with the service.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,11 +13,20 @@ from functools import partial
 from metrics.disclosure.attack import Found, attack, sought
 from metrics.disclosure.cube import Cube, true_numbers
 from metrics.disclosure.groups import Known
+from metrics.disclosure.merging import as_published, merged, offered, rungs
 from metrics.disclosure.policy import POLICY, Policy
 from metrics.disclosure.population import linked, model
-from metrics.disclosure.protect import ALL, Place, Protected, Status, allowed, protect
+from metrics.disclosure.protect import (
+    ALL,
+    Counted,
+    Place,
+    Protected,
+    Status,
+    allowed,
+    protect,
+)
 from metrics.disclosure.witness import Doubt, doubts
-from metrics.indicators.measures import MEASURES
+from metrics.indicators.measures import MEASURES, Rung
 
 
 PROOF = (
@@ -32,12 +41,14 @@ Tables = dict[Named, Protected]
 
 @dataclass(frozen=True)
 class Mended:
-    """What was withheld for a leak: of a table and period, one place of its first
-    variable, all of them (`ALL`), or None: the table.
+    """What was done about a leak: of a table and period some categories were merged; or
+    one place of its first variable was withheld, all of them (`ALL`), or, where `place`
+    is None, the table.
     """
 
     named: Named
     place: str | None
+    merged: Rung | None = None
 
 
 @dataclass(frozen=True)
@@ -90,19 +101,26 @@ class _Audit:
                 policy, kept if cube.period in self._frozen else None
             )
         ]
-        self._true = true_numbers(counted)
+        self._true: dict[Known, int] = {}
+        self._counted: dict[Named, Counted] = {}
         self._tables: Tables = {}
         for table in counted:
             named = table.table, table.period
-            made = protect(table, policy)
-            if table.period in self._frozen:
-                made = kept.get(named, made.withheld())
-            elif named in silent:
-                made = made.withheld()
-            self._tables[named] = made
+            if named in kept:
+                self._take(as_published(table, kept[named]), kept[named])
+            elif table.period in self._frozen or named in silent:
+                self._take(table, protect(table, policy).withheld())
+            else:
+                self._take(*offered(table, policy))
         self._mended: list[Mended] = []
         self._leaks: list[Found] = []
         self._attacked: dict[tuple[Protected, ...], list[Doubt]] = {}
+
+    def _take(self, counted: Counted, made: Protected) -> None:
+        """A table as it stands now, and what is true of it."""
+        named = counted.table, counted.period
+        self._counted[named], self._tables[named] = counted, made
+        self._true |= true_numbers([counted])
 
     def run(self) -> Audited:
         while True:
@@ -144,25 +162,38 @@ class _Audit:
             if mended and mended.named not in touched:
                 touched.add(mended.named)
                 yield mended
-                self._withhold(mended)
+                if mended.merged:
+                    coarser = merged(self._counted[mended.named], mended.merged)
+                    self._take(coarser, protect(coarser, self._policy))
+                else:
+                    self._withhold(mended)
 
     def _step(self, leak: Doubt) -> Mended | None:
-        """What to withhold next for a leak: of the tables still offered in its period
-        the finest, one that holds it before others.
+        """What to do next about a leak: with the finest of the tables still offered in
+        its period, one that holds it before others.
         """
         group, part = leak.sought.group, leak.sought.part or leak.sought.group
         cells: dict[Named, Known] = {each[:2]: each for each in (group, part)}
-        offered = [
+        left = [
             named
             for named, table in self._tables.items()
             if table.is_offered
             and named[1] in (group[1], part[1])
             and named[1] not in self._frozen
         ]
-        if not offered:
+        if not left:
             return None
-        finest = max(offered, key=lambda n: (n in cells, len(self._tables[n].cells), n))
-        return Mended(finest, self._row(finest, cells.get(finest)))
+        finest = max(left, key=lambda n: (n in cells, len(self._tables[n].cells), n))
+        cell = cells.get(finest)
+        if rung := self._rung(finest, cell):
+            return Mended(finest, None, rung)
+        return Mended(finest, self._row(finest, cell))
+
+    def _rung(self, named: Named, cell: Known | None) -> Rung | None:
+        """What to merge: that which holds the leak before others."""
+        inside = set(cell[2]) if cell else set()
+        ladder = rungs(self._counted[named])
+        return min(ladder, key=lambda r: inside.isdisjoint(r.of), default=None)
 
     def _row(self, named: Named, cell: Known | None) -> str | None:
         """The row of the leak; if it is gone all rows but the last; then everything."""

@@ -10,7 +10,13 @@ from itertools import permutations, product
 from typing import TypeAlias
 
 from metrics.disclosure.protect import ALL, Place, Protected
-from metrics.indicators.measures import MEASURES, NEVER, NOT_KNOWN, OUTSIDE
+from metrics.indicators.measures import (
+    BREAKDOWNS,
+    MEASURES,
+    NEVER,
+    NOT_KNOWN,
+    OUTSIDE,
+)
 
 
 Known: TypeAlias = tuple[str, str, Place]  # a cell: table, period, place
@@ -23,10 +29,17 @@ Said: TypeAlias = tuple[str, frozenset[tuple[str, frozenset[str]]]]  # with its 
 def group_of(table: Protected, place: Place) -> Group:
     """Who is counted in a cell of a table."""
     return {
-        name: frozenset([category]) if category != ALL else _counted(name)
+        name: finest(name, category) if category != ALL else _counted(name)
         for name, category in zip(table.variables, place, strict=True)
         if category != ALL or _counted(name)
     }
+
+
+def finest(name: str, category: str) -> frozenset[str]:
+    """The categories that people of this one have; several where they were merged."""
+    if name not in BREAKDOWNS:
+        return frozenset([category])
+    return frozenset(BREAKDOWNS[name].finest(category))
 
 
 def said(known: Known, group: Group) -> Said:

@@ -23,7 +23,7 @@ from scipy import sparse
 
 from metrics.disclosure.cliques import Clique, cliques, meetings
 from metrics.disclosure.cube import Cube
-from metrics.disclosure.groups import Group, Known, can_be, group_of, joined
+from metrics.disclosure.groups import Group, Known, can_be, finest, group_of, joined
 from metrics.disclosure.policy import every
 from metrics.disclosure.protect import ALL, Cell, Protected, allowed
 from metrics.indicators.measures import BREAKDOWNS, MEASURES, OUTSIDE
@@ -242,13 +242,16 @@ class _Building:
 
 
 def _categories(tables: Iterable[Protected], period: str) -> dict[str, tuple[str, ...]]:
-    """The categories of each variable of a period's tables, as published there."""
+    """The categories of each variable of a period's tables, as published there; of
+    merged ones those that they are made of.
+    """
     found: dict[str, dict[str, None]] = {}
     for table in tables:
         for at, name in enumerate(table.variables):
             if table.period == period:
-                places = (cell.place[at] for cell in table.cells)
-                found.setdefault(name, {}).update(dict.fromkeys(places))
+                places = dict.fromkeys(cell.place[at] for cell in table.cells)
+                every_one = (one for each in places for one in finest(name, each))
+                found.setdefault(name, {}).update(dict.fromkeys(every_one))
                 if name in MEASURES and MEASURES[name].among:
                     found[name][OUTSIDE] = None
     return {

@@ -69,6 +69,8 @@ class VariableWords:
     id: str
     title: str
     labels: dict[str, str]
+    # Of the labels, those of categories that were merged. Older releases merged none.
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +178,17 @@ class Release:
         """Each category that has words of its own, All first."""
         return self._variable(variable).labels
 
+    def merged(self, table: str, period: str | None = None) -> tuple[str, ...]:
+        """The words for what stands in a table as one, and is told apart elsewhere."""
+        drawn = self.table(table, period)
+        held = {category for cell in drawn.cells for category in cell.place}
+        return tuple(
+            self.label(name, category)
+            for name in drawn.variables
+            for category in self._variable(name).merged
+            if category in held
+        )
+
     def heading(self, variable: str) -> str:
         """What a column of its categories is called."""
         return self._variable(variable).title
@@ -248,5 +261,8 @@ def variable_words(name: str) -> VariableWords:
         return VariableWords(id=name, title=measure.title, labels=labels)
     breakdown = BREAKDOWNS[name]
     given = {ALL: breakdown.everybody, **(breakdown.labels or {})}
-    labels = {**given, NOT_KNOWN: "not recorded"}
-    return VariableWords(id=name, title=breakdown.title, labels=labels)
+    merged = {rung.id: rung.label for rung in breakdown.ladder}
+    labels = {**given, **merged, NOT_KNOWN: "not recorded"}
+    return VariableWords(
+        id=name, title=breakdown.title, labels=labels, merged=tuple(merged)
+    )

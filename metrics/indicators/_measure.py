@@ -86,6 +86,17 @@ class Measure:
         return f"CASE {' '.join(cases)} END"
 
 
+@dataclass(frozen=True)
+class Rung:
+    """Categories that are given as one where a finer table would tell people apart: a
+    category of its own, with its words.
+    """
+
+    id: str
+    label: str
+    of: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Breakdown:
     """How people are told apart in a report: a column of the people in a period.
@@ -93,7 +104,8 @@ class Breakdown:
     `labels` are its fixed coarse categories; None where they are as recorded (services).
     `codes`: which recorded codes make a category, where it is not the code itself; a
     code of none is not recorded. `everybody` is said of all together. `lasting`: the
-    same for a person in every period, which the attacker knows.
+    same for a person in every period, which the attacker knows. `ladder`: neighbouring
+    categories that may be merged, in the order in which they are.
     """
 
     id: str
@@ -102,6 +114,11 @@ class Breakdown:
     everybody: str
     lasting: bool
     codes: dict[str, tuple[str, ...]] | None = None
+    ladder: tuple[Rung, ...] = ()
+
+    def finest(self, category: str) -> tuple[str, ...]:
+        """The categories that a merged one is made of; of any other, itself."""
+        return next((r.of for r in self.ladder if r.id == category), (category,))
 
     def sql(self) -> str:
         """The category of one person, or null."""

@@ -13,6 +13,7 @@ from metrics.indicators._measure import (
     Breakdown,
     Measure,
     Never,
+    Rung,
     answered,
     counted,
     facts_of,
@@ -73,6 +74,11 @@ AGE_BAND = Breakdown(
     },
     everybody="Everybody",
     lasting=False,
+    # The oldest are the fewest; after them the youngest.
+    ladder=(
+        Rung("45_plus", "45 and over", ("45_54", "55_plus")),
+        Rung("under_45", "under 45", ("under_35", "35_44")),
+    ),
 )
 
 _MEASURES = (
@@ -335,6 +341,7 @@ __all__ = [
     "Breakdown",
     "Measure",
     "Never",
+    "Rung",
     "answered",
     "counted",
     "facts_of",

@@ -42,12 +42,15 @@ ON_ORT = {"methadone", "buprenorphine"}
 
 @st.composite
 def cubes(draw: st.DrawFn) -> Cube:
-    """Up to three services with a few kinds of people each, small ones among them."""
+    """Up to three services with a few kinds of people each, small ones among them, in a
+    quarter or a year: by year they are counted by age, which may be merged.
+    """
     services = SERVICES[: draw(st.integers(1, 3))]
     kinds = st.fixed_dictionaries(
         {
             "service": st.sampled_from(services),
             "sex": st.sampled_from(("female", "male")),
+            "age_band": st.sampled_from(("under_35", "35_44", "45_54", "55_plus")),
         }
         | {name: st.sampled_from(answers) for name, answers in ANSWERS.items()}
         | {PEOPLE: st.sampled_from((1, 2, 5, 7, 8, 20, 33, 60, 110))}
@@ -56,7 +59,8 @@ def cubes(draw: st.DrawFn) -> Cube:
         people(row.pop("service"), row.pop(PEOPLE), **row)
         for row in draw(st.lists(kinds, max_size=12))
     ]
-    return Cube("2026-27-Q1", services, tuple(rows))
+    period = draw(st.sampled_from(("2026-27-Q1", "2026-27")))
+    return Cube(period, services, tuple(rows))
 
 
 def _can_be(kind: dict) -> bool:
