@@ -4,16 +4,17 @@ import csv
 import hashlib
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import fastexcel
 import pytest
 
 from dashboard import charts
-from dashboard.components import board_paper, release_files
+from dashboard.components import board_paper, release_files, release_words
 from dashboard.components.charts_compared import coverage, funnel_twin, in_funnel
 from metrics import Scope, reports
-from metrics.reports import Release
+from metrics.reports import Cell, Release, Status
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +125,21 @@ def test_pictures_have_their_title_inside(release: Release):
     assert "People in treatment" in svg
     png = release_files.picture_png(charts.released(release, "in_treatment"))
     assert png.startswith(b"\x89PNG")
+
+
+def test_what_is_given_together_is_said_wherever_the_table_is(release: Release):
+    """The release, had the oldest been too few to stand alone."""
+    named = ("in_treatment_by_age", "2025-26")
+    before = release.published[named]
+    older = {"45_54", "55_plus"}
+    cells = [c for c in before.cells if not older & set(c.place)]
+    cells.append(Cell(("45_plus",), Status.SHOWN, 130))
+    table = replace(before, cells=tuple(cells))
+    merged = replace(release, published={**release.published, named: table})
+    assert release_words.given_together(release, named[0]) == ""
+    said = release_words.given_together(merged, named[0])
+    assert said.startswith("Given together: 45 and over. Told apart, most of it would")
+    assert board_paper._table(merged, named[0])["source"].endswith(said)
+    rows = {row[0]: row[1] for row in charts.released_twin(merged, named[0]).rows}
+    assert rows["45 and over"] == "130"
+    assert "45_plus,45 and over" in release_files.codebook_csv(merged)
