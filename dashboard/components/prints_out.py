@@ -1,6 +1,6 @@
 """Papers and files of lists that are out, and which of them are to be destroyed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -12,11 +12,14 @@ from metrics import Action, counted, day
 from metrics.planning import Printed, note_destroyed
 
 
+LOOK_EVERY = 2  # seconds
 NONE = "None. Each bears a number and is good for 7 days at most."
 
 
-def draw(found: Sequence[Printed], today: date) -> None:
+def draw(look: Callable[[], Sequence[Printed]], today: date) -> None:
     """What is to be destroyed first, then every print, the newest first."""
+    found = look()
+    _watch(look, found)
     st.header("Prints and files that are out", anchor=False)
     if not found:
         st.caption(NONE)
@@ -36,6 +39,15 @@ def draw(found: Sequence[Printed], today: date) -> None:
         number = st.selectbox("Which was destroyed?", out, filter_mode=None)
         if st.button("Note that it was destroyed"):
             _destroyed(number)
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def _watch(look: Callable[[], Sequence[Printed]], drawn: Sequence[Printed]) -> None:
+    """A list is made and numbered after the run in which it was asked for has begun, so
+    that this run may not know of it yet.
+    """
+    if look() != drawn:
+        st.rerun()
 
 
 def _row(printed: Printed, today: date) -> tuple[str, str, str, str, str]:

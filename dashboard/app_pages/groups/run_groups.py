@@ -1,5 +1,7 @@
 """Run groups: signed lists, invitations, sessions held, and the prints that are out."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import session
@@ -35,7 +37,7 @@ def render(user: User) -> None:
     for each in found:
         with st.container(border=True):
             running.draw(each, user, today, workers)
-    prints_out.draw(session.ask(prints, today, session.scope()), today)
+    prints_out.draw(partial(session.ask, prints, today, session.scope()), today)
 
 
 PAGE = Page(
