@@ -27,6 +27,7 @@ from sample_data._replies import (
     peers,
     talked_through,
     tonight,
+    where,
 )
 from sample_data._stories import Provider, Story
 
@@ -79,7 +80,8 @@ def _offer(someone: Someone, story: Story) -> Iterator[Table]:
     """The goal first; what comes out of a discussion only where there was one."""
     draw = someone.draw("group_offer")
     if story.talked_through:
-        day, said = day_of_talk(someone), talked_through(draw)
+        said = talked_through(draw) | where(someone.draw("where to come"))
+        day = day_of_talk(someone)
         yield from _rows(draw, someone, "group_offer", day, said)
         return
     if not draw.chance(_likely(someone, story, OFFER)):

@@ -19,6 +19,7 @@ THEMES = {  # the eight themes of evidence.md 2d, and the middle of the replies
     "sc": 2.4,
     "mg": 2.3,
 }
+PLACES = ("community", "health_centre", "lived_experience")
 SLOTS = ("tue_evening", "thu_afternoon", "mon_morning", "fri_morning", "wed_evening")
 
 
@@ -113,6 +114,14 @@ def talked_through(draw: Draw) -> Said:
         "capacity": "can_decide",
         "safe_tonight": draw.weighted({"yes": 19, "no": 1}),
     }
+
+
+def where(draw: Draw) -> Said:
+    """Where they could come; in one of six talks nobody asked yet."""
+    if draw.chance(1 / 6):
+        return {}
+    found = ["own_building"] * draw.chance(0.7) + draw.some(PLACES, draw.whole(1, 2))
+    return {"venues": _unless(draw, ";".join(sorted(found)))}
 
 
 def known_to_worker(draw: Draw) -> Said:

@@ -76,6 +76,10 @@ def steps(found: Funnel) -> None:
     if found.times:
         times = listed([f"{time.lower()} {number}" for time, number in found.times[:5]])
         st.caption(f"Times that most of them can come: {plain(times)}.")
+    if found.places:
+        places = listed([f"{place} {number}" for place, number in found.places])
+        more = f"; not known of {found.nowhere_known:,}" if found.nowhere_known else ""
+        st.caption(f"Places that they can come to: {plain(places)}{more}.")
 
 
 def _people(step: FunnelStep) -> None:

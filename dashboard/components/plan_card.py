@@ -11,6 +11,7 @@ from dashboard.components import plan_rules, states, table
 from dashboard.components.plain import plain
 from metrics import counted, listed
 from metrics.planning import (
+    PLACES,
     TIMES,
     Broken,
     Checked,
@@ -87,7 +88,7 @@ def _origin(made: Made) -> str:
 
 
 def _named(code: str) -> str:
-    return TIMES.get(code, code)
+    return {**TIMES, **PLACES}.get(code, code)
 
 
 def _rules(made: Made) -> None:
@@ -115,7 +116,7 @@ def _groups(made: Made) -> None:
     named = zip(made.draft.plan.groups, titles(made.draft.plan), strict=True)
     for group, title in named:
         meets = TIMES.get(group.meeting.slot or "", NO_TIME)
-        where = group.meeting.venue or NO_PLACE
+        where = _named(group.meeting.venue or NO_PLACE)
         words = f"{title}: {counted(group.size, 'person')}, {meets}, {where}"
         rows = tuple(
             (who, own[who].words, "yes" if who in made.draft.locked else "no")

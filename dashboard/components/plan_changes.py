@@ -1,10 +1,12 @@
 """Changing a plan by hand: who is where, where it meets; and saving it by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.planning import (
+    PLACES,
     TIMES,
     Group,
     Made,
@@ -72,13 +74,22 @@ def _place(made: Made, keep: Callable[[Made], None]) -> None:
         group = left.selectbox(
             "Group", range(len(names)), format_func=names.__getitem__
         )
-        place = right.text_input(
-            "Where it meets",
-            max_chars=60,
-            help="It stands on the list that is handed out. Empty: not settled.",
-        )
+        place = _where_it_meets(right, made.draft.request.rules.venues)
         if st.form_submit_button("Settle the place", icon=":material/location_on:"):
             keep(meet_at(made, group, place))
+
+
+def _where_it_meets(column: DeltaGenerator, kinds: Sequence[str]) -> str:
+    """One of the kinds of place that the rules name, or the service's own words."""
+    if kinds:
+        return column.selectbox(
+            "Where it meets", kinds, format_func=lambda code: PLACES.get(code, code)
+        )
+    return column.text_input(
+        "Where it meets",
+        max_chars=60,
+        help="It stands on the list that is handed out. Empty: not settled.",
+    )
 
 
 def _titled(made: Made) -> list[tuple[Group, str]]:
@@ -88,7 +99,8 @@ def _titled(made: Made) -> list[tuple[Group, str]]:
 
 def _meets(group: Group) -> str:
     meets = TIMES.get(group.meeting.slot or "", "time not settled")
-    return f"{meets}, {group.meeting.venue}" if group.meeting.venue else meets
+    place = group.meeting.venue
+    return f"{meets}, {PLACES.get(place, place)}" if place else meets
 
 
 def _where(made: Made, label: str) -> str:

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.plain import plain
 from metrics import counted
-from metrics.planning import TIMES, Placeable, Rules, Sizes
+from metrics.planning import PLACES, TIMES, Placeable, Rules, Sizes
 
 
 SMALLEST, LARGEST, USUAL = 3, 12, (6, 10)
@@ -87,6 +87,12 @@ def _rules(found: Placeable) -> Rules:
         format_func=lambda code: f"{TIMES[code]}, {found.times[code]} can come",
         placeholder="Any time",
     )
+    venues = st.multiselect(
+        "Kinds of place that may be used (none chosen: the place is settled later)",
+        [code for code in PLACES if found.places[code]],
+        format_func=lambda code: f"{PLACES[code]}, {found.places[code]} can come",
+        placeholder="Any place",
+    )
     women_only = st.toggle("For women only")
     again = st.toggle(
         "Nobody with whom they shared an earlier group",
@@ -99,6 +105,7 @@ def _rules(found: Placeable) -> Rules:
         sizes=Sizes(least, most),
         groups=groups or None,
         slots=tuple(slots),
+        venues=tuple(venues),
         women_only=women_only,
         together=_set(together),
         apart=_set(apart),

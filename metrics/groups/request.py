@@ -19,7 +19,7 @@ from metrics.problems import UserError
 WOMEN_ONLY: Final = "these groups are for women only"
 SEX_NOT_RECORDED: Final = "these groups are for women only, and sex is not recorded"
 TIMES_NOT_ASKED: Final = "not asked which times suit"
-PLACES_NOT_ASKED: Final = "not asked which places suit"
+PLACES_NOT_KNOWN: Final = "not known which places suit"
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Request:
         if rules.slots and who.slots is None:
             return TIMES_NOT_ASKED
         if rules.venues and who.venues is None:
-            return PLACES_NOT_ASKED
+            return PLACES_NOT_KNOWN
         if self.to_review(client_id) or not self._can_come(client_id):
             return NO_PLACE
         return None

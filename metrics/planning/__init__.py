@@ -24,7 +24,7 @@ from metrics.groups import (
 )
 from metrics.networks import Frame, Layout, Spot
 from metrics.planning._again import plan_again
-from metrics.planning._agreed import Agreed, Standing
+from metrics.planning._agreed import PLACES, TIMES, Agreed, Standing
 from metrics.planning._asked import PlanAsked, plan_clients, plan_edges
 from metrics.planning._changed import Changed, Compared, changed
 from metrics.planning._circles import Circles, PlannedCircle, circles
@@ -35,7 +35,6 @@ from metrics.planning._funnel import Funnel, FunnelStep, Waiting, funnel
 from metrics.planning._inside import Inside
 from metrics.planning._lists import NO_LONGER, GroupList, OnList, SignOff
 from metrics.planning._plans import (
-    TIMES,
     Checked,
     Made,
     Placeable,
@@ -82,6 +81,7 @@ __all__ = [
     "ANSWERS",
     "NO_LONGER",
     "PAPER_COLUMNS",
+    "PLACES",
     "TIMES",
     "Agreed",
     "Broken",

@@ -18,10 +18,13 @@ from metrics.scope import Action, Purpose, Scope
 from metrics.store import Store, people
 from metrics.store.people import Known
 from metrics.surveys._question import BETWEEN, NONE
+from metrics.surveys.group_offer import SLOTS, VENUES
 
 
-FACTS = ("sex", "keyworker", "group_invitation", "slots")
+FACTS = ("sex", "keyworker", "group_invitation", "slots", "venues")
 GROUP_OFFER = "group_offer"
+TIMES: Mapping[str, str] = {code.id: code.label for code in SLOTS}
+PLACES: Mapping[str, str] = {code.id: code.label for code in VENUES}
 # Choices that nobody makes before they have talked about it with the person.
 TALKED_ABOUT = ("offer", "client_declined_offer")
 # "Tonight" is asked again on each day (W9): an answer of the discussion is enough here.
@@ -44,6 +47,7 @@ class Standing(StrEnum):
 class Agreed:
     """Somebody who agreed. `standing`: None where the outcome is another. `wants`: a
     place, asked alone. `tied`: has a confirmed tie. `times`: when they could come.
+    `venues`: where; None is not known, and none of them is an answer.
     """
 
     outcome: PersonOutcome
@@ -51,6 +55,7 @@ class Agreed:
     wants: bool | None
     tied: bool
     times: tuple[str, ...]
+    venues: tuple[str, ...] | None
     goal: str | None
     sex: str | None
     keyworker: str | None
@@ -84,13 +89,13 @@ def _agreed(
 ) -> Agreed:
     outcome = outcome_for_planning(name, judged, on)
     invitation = more["group_invitation"]
-    times = _usable(more["slots"], on) or ""
     return Agreed(
         outcome=outcome,
         standing=_standing(outcome.kind, judged, invitation.value == "given", talked),
         wants=judged.states["wants_a_group"],
         tied=judged.states["confirmed_buying_tie"] is True,
-        times=tuple(each for each in times.split(BETWEEN) if each and each != NONE),
+        times=_chosen(more["slots"], on) or (),
+        venues=_chosen(more["venues"], on),
         goal=_usable(judged.known["own_goal"], on),
         sex=more["sex"].value,
         keyworker=more["keyworker"].value,
@@ -123,6 +128,12 @@ def _answered(judged: Judged) -> bool:
         )
         for each in CRITERIA.values()
     )
+
+
+def _chosen(fact: Known, on: date) -> tuple[str, ...] | None:
+    """What was chosen of a list; None where it is not known."""
+    said = _usable(fact, on)
+    return tuple(each for each in said.split(BETWEEN) if each != NONE) if said else None
 
 
 def _usable(fact: Known, on: date) -> Any:

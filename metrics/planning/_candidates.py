@@ -127,6 +127,7 @@ def _candidate(
         client_id=each.label,
         woman=None if each.sex is None else each.sex == "female",
         slots=frozenset(each.times) if each.times else None,
+        venues=None if each.venues is None else frozenset(each.venues),
         goal=each.goal,
         days_waiting=waiting,
         wanted=frozenset(wishes),

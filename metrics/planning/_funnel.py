@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.criteria import OutcomeKind
-from metrics.planning._agreed import Agreed, Standing, agreed
+from metrics.planning._agreed import PLACES, TIMES, Agreed, Standing, agreed
 from metrics.planning._counts import Counts, counts_of
 from metrics.scope import Action, Purpose, Scope
 from metrics.store import Store
 from metrics.store.asked import people_by_permission
 from metrics.store.circles import confirmed_ties
-from metrics.surveys.group_offer import SLOTS
 
 
 TIED_AMONG = "have a confirmed buying tie with another of them"
-TIMES = {code.id: code.label for code in SLOTS}
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,9 @@ class FunnelStep:
 
 @dataclass(frozen=True)
 class Funnel:
-    """`outcomes`: of those who said yes. `times`: when those of the step about times
-    could come, the most first.
+    """`outcomes`: of those who said yes. `times`, `places`: when and where those of the
+    step about times could come, the most first; `nowhere_known`: how many of them did
+    not say where.
     """
 
     counts: Counts
@@ -54,6 +53,8 @@ class Funnel:
     outcomes: dict[OutcomeKind, tuple[Agreed, ...]]
     steps: tuple[FunnelStep, ...]
     times: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, int], ...]
+    nowhere_known: int
 
 
 def funnel(store: Store, on: date, scope: Scope) -> Funnel:
@@ -67,7 +68,9 @@ def funnel(store: Store, on: date, scope: Scope) -> Funnel:
     planning = scope.for_purpose(Purpose.NETWORK_PLANNING)
     ties = [(tie.a, tie.b) for tie in confirmed_ties(store, on, planning)]
     steps = _steps(people, ties)
-    times = Counter(time for each in steps[-2].people for time in each.times)
+    coming = steps[-2].people
+    times = Counter(time for each in coming for time in each.times)
+    places = Counter(place for each in coming for place in each.venues or ())
     everybody = _by_label(people.values())
     return Funnel(
         counts=counts_of(people_by_permission(store, on, direct_care)),
@@ -78,6 +81,8 @@ def funnel(store: Store, on: date, scope: Scope) -> Funnel:
         },
         steps=steps,
         times=tuple((TIMES[time], number) for time, number in times.most_common()),
+        places=tuple((PLACES[each], number) for each, number in places.most_common()),
+        nowhere_known=sum(each.venues is None for each in coming),
     )
 
 

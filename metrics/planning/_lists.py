@@ -13,15 +13,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from metrics.planning._agreed import PLACES, TIMES
 from metrics.planning._judging import judge, outcome_of
 from metrics.planning._suitability import FOR_A_DISCUSSION
 from metrics.scope import Purpose, Scope
 from metrics.store import Store, lists, people, plans
 from metrics.store.circles import couples
-from metrics.surveys.group_offer import SLOTS
 
 
-TIMES = {code.id: code.label for code in SLOTS}
 NO_LONGER = "no longer available"  # one wording for withdrew, left and died
 
 
@@ -158,7 +157,7 @@ def _of_plan(store: Store, plan: Mapping[str, Any], on: date) -> Iterable[GroupL
             title=group["title"],
             plan_title=plan["title"],
             time=TIMES.get(group["slot"] or ""),
-            venue=group["venue"],
+            venue=PLACES.get(group["venue"], group["venue"]),
             facilitator=group["facilitator"],
             ends_on=group["ends_on"],
             planned_by=plan["saved_by"],

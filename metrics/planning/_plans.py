@@ -14,17 +14,17 @@ from metrics.groups import Clash, Draft, Rules
 from metrics.groups.planner import FEWEST, TOO_FEW
 from metrics.groups.process import SECONDS, Cancelled, Progress
 from metrics.periods import now
+from metrics.planning._agreed import PLACES, TIMES
 from metrics.planning._candidates import Candidates, candidates, kept_apart
 from metrics.planning._lists import SignOff
 from metrics.problems import UserError
 from metrics.scope import Action, Scope
 from metrics.settings import PLANS_A_DAY
 from metrics.store import AuditEvent, Store, followed
-from metrics.surveys.group_offer import SLOTS
 
 
 LOOKED = "looked for a plan of groups"
-TIMES: Mapping[str, str] = {code.id: code.label for code in SLOTS}
+NAMED: Mapping[str, str] = {**TIMES, **PLACES}
 ENOUGH_TODAY = (
     f"A plan was looked for {PLANS_A_DAY} times today, which is as often as may be. "
     "Change one by hand, or go on tomorrow."
@@ -60,12 +60,14 @@ class Made:
 @dataclass(frozen=True)
 class Placeable:
     """Who may be placed: labels, confirmed ties among them, and how many can come at
-    each time of the week, by its code. `earlier`: those of them who shared a group.
+    each time of the week and to each kind of place, by its code. `earlier`: those of
+    them who shared a group.
     """
 
     people: tuple[str, ...]
     ties: int
     times: Mapping[str, int]
+    places: Mapping[str, int]
     earlier: tuple[frozenset[str], ...]
 
 
@@ -91,8 +93,13 @@ def placeable(store: Store, on: date, scope: Scope) -> Placeable:
         code: sum(code in (each.slots or ()) for each in asked.candidates)
         for code in TIMES
     }
+    places = {
+        code: sum(code in (each.venues or ()) for each in asked.candidates)
+        for code in PLACES
+    }
     earlier = _earlier(store, on, scope, found)
-    return Placeable(tuple(sorted(asked.by_id)), len(asked.pairs), times, earlier)
+    people = tuple(sorted(asked.by_id))
+    return Placeable(people, len(asked.pairs), times, places, earlier)
 
 
 def _earlier(
@@ -114,7 +121,7 @@ def check_rules(store: Store, rules: Rules, on: date, scope: Scope) -> Checked:
     It waits for a process of its own: about a second.
     """
     asked = candidates(store, on, scope).in_parts(rules)
-    found = groups.check_rules(asked, names=TIMES) if asked.candidates else ()
+    found = groups.check_rules(asked, names=NAMED) if asked.candidates else ()
     return Checked(len(asked.candidates), len(asked.remaining), found)
 
 
@@ -153,7 +160,7 @@ def look_for_plan(
             moves=moves,
             seconds=seconds,
             separations=kept_apart(store, on, scope, found.ids),
-            names=TIMES,
+            names=NAMED,
             progress=progress,
             cancelled=cancelled,
         )

@@ -21,8 +21,9 @@ from metrics.groups import (
     rules_text,
 )
 from metrics.groups.plan import NO_PLACE, kept_in
+from metrics.planning._agreed import TIMES
 from metrics.planning._candidates import Candidates, input_print
-from metrics.planning._plans import TIMES, Made
+from metrics.planning._plans import Made
 from metrics.scope import Scope
 from metrics.settings import RULES
 from metrics.store import Store, plans

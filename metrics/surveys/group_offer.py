@@ -1,7 +1,8 @@
 """The short survey about a group offer: what the criteria read (evidence.md 4a to 4c).
 
-Beside each question stands the criterion that reads it. Scores gate nothing; these are
-plain answers, and a named person decides.
+Beside each question stands the criterion that reads it; times and places are also what
+the planner reads. Scores gate nothing; these are plain answers, and a named person
+decides.
 """
 
 from metrics.contracts import Code
@@ -17,6 +18,13 @@ SLOTS = tuple(
     Code(f"{day.lower()[:3]}_{time}", f"{day} {time}")
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     for time in ("morning", "afternoon", "evening")
+)
+# Kinds of place: where exactly a group meets is settled when it is planned.
+VENUES = (
+    Code("own_building", "the service's own building"),
+    Code("community", "a community hall or library"),
+    Code("health_centre", "a health centre, surgery or pharmacy"),
+    Code("lived_experience", "the rooms of a lived-experience organisation"),
 )
 
 QUESTIONS = (
@@ -46,6 +54,12 @@ QUESTIONS = (
         "Which times of the week could you come?",
         note=IN_THE_DISCUSSION,
         options=SLOTS,
+    ),
+    ChooseAny(  # evidence.md 4f, travel and access; no criterion reads it
+        "venues",
+        "Which of these places could you come to?",
+        note=IN_THE_DISCUSSION,
+        options=VENUES,
     ),
     Choice(  # W5
         "acute_state",

@@ -96,6 +96,7 @@ def test_the_group_offer_asks_what_the_criteria_read():
         "wants_group": "client",
         "can_attend": "client",
         "slots": "client",
+        "venues": "client",
         "acute_state": "worker",
         "medical_withdrawal": "worker",
         "safe_tonight": "worker",

@@ -52,6 +52,13 @@ def test_it_says_how_many_may_be_placed(at: AppTest):
     assert "may be placed, with" in said(at)
 
 
+def test_kinds_of_place_are_offered_with_how_many_can_come(at: AppTest):
+    (box,) = [
+        each for each in at.multiselect if each.label.startswith("Kinds of place")
+    ]
+    assert any(each.startswith("a community hall or library, ") for each in box.options)
+
+
 def test_what_clashes_is_said_before_anything_is_looked_for(at: AppTest):
     press(at, "Check feasibility")
     assert "Nothing found that clashes." in said(at)

@@ -9,16 +9,21 @@ from itertools import pairwise
 import pytest
 
 from metrics.criteria import CRITERIA
+from metrics.groups.plan import NO_PLACE
+from metrics.groups.request import PLACES_NOT_KNOWN
 from metrics.planning import (
     OutcomeKind,
     PersonOutcome,
+    Rules,
     Standing,
     circles,
     circles_told,
     criteria_told,
+    funnel,
     suitability,
     suitability_with_facts,
 )
+from metrics.planning._candidates import candidates
 from metrics.planning._inside import spread
 from metrics.scope import Action, Purpose, Refused, Scope
 from metrics.store import Store
@@ -580,3 +585,49 @@ def test_a_place_is_possible_only_when_all_of_it_has_been_answered(
     store: Store, answer: str, event: str, permission: str, standing: Standing
 ) -> None:
     assert standing_of_a(store, answer, event, permission) is standing
+
+
+# Where somebody could come ----------------------------------------------------------
+
+VENUES = "\nA | group_offer | venues | {} | {} | 2026-10-20 | yes"
+INDOORS = Rules(venues=("community",))
+
+
+@pytest.mark.parametrize(
+    ("answer", "where", "reason"),
+    [
+        ("", None, PLACES_NOT_KNOWN),
+        (VENUES.format("", "asked_not_answered"), None, PLACES_NOT_KNOWN),
+        (VENUES.format("none", ""), frozenset(), NO_PLACE),
+        (VENUES.format("own_building", ""), {"own_building"}, NO_PLACE),
+        (
+            VENUES.format("community;own_building", ""),
+            {"community", "own_building"},
+            None,
+        ),
+    ],
+    ids=["not asked", "not answered", "nowhere", "elsewhere", "there"],
+)
+def test_who_did_not_say_where_they_can_come_is_not_taken_to_have_said_no(
+    store: Store, answer: str, where: set[str] | None, reason: str | None
+) -> None:
+    standing_of_a(store, TALKED + answer, ALL_NO, INVITED)
+    known = candidates(store, DAY, OPERATOR)
+    (who,) = known.request.candidates
+    assert who.venues == where
+    assert known.under(INDOORS).hindrance(who.client_id) == reason
+    assert known.under(Rules()).hindrance(who.client_id) is None
+
+
+def test_the_funnel_counts_where_they_can_come_and_of_whom_it_is_not_known(
+    store: Store,
+) -> None:
+    both = TALKED + "\n" + TALKED.replace("A |", "B |")
+    places = both + VENUES.format("community;own_building", "")
+    standing_of_a(store, places, ALL_NO, INVITED)
+    found = funnel(store, DAY, OPERATOR)
+    assert set(found.places) == {
+        ("a community hall or library", 1),
+        ("the service's own building", 1),
+    }
+    assert found.nowhere_known == 1
