@@ -289,6 +289,7 @@ def test_what_a_group_needs_to_know_is_asked_of_the_person_and_of_the_worker(sto
         "wants_group": "yes",
         "can_attend": "yes",
         "slots": "tue_evening;wed_morning",
+        "venues": "own_building",
         "acute_state": "no",
         "medical_withdrawal": "no",
         "safe_tonight": "yes",
@@ -304,7 +305,7 @@ def test_what_a_group_needs_to_know_is_asked_of_the_person_and_of_the_worker(sto
             casework.answer(store, "A", step.key, said, EVERYBODY, EVENT)
         casework.close_sitting(store, "A", True, EVERYBODY, EVENT)
     # In the person's sight stands nothing that their worker judges.
-    assert asked == {"about_a_group": list(told)[:4], "before_a_place": list(told)[4:]}
+    assert asked == {"about_a_group": list(told)[:5], "before_a_place": list(told)[5:]}
     answers = standing(store, "answer", "question, value, alone")
     alone = dict.fromkeys(asked["about_a_group"], "yes")
     assert answers == sorted((q, said, alone.get(q, "no")) for q, said in told.items())
