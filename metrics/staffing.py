@@ -18,12 +18,14 @@ from metrics.store import AuditEvent, Store, record, staff
 
 __all__ = [
     "Caseworker",
+    "Cover",
     "Post",
     "Posts",
     "Team",
     "appoint",
     "caseworkers",
     "cover",
+    "cover_of",
     "hand_over",
     "leave",
     "posts_of",
@@ -88,6 +90,18 @@ class Caseworker:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """One caseload that is covered: whose, by whom, until which day, and whether it is
+    covered by who asks, or their own.
+    """
+
+    whose: str
+    by: str
+    until: date | None
+    is_given: bool
+
+
+@dataclass(frozen=True)
 class Team:
     """The workers of a team at a service: by what their acts are kept, and the labels
     of their caseloads.
@@ -149,6 +163,30 @@ def caseworkers(store: Store, scope: Scope) -> list[Caseworker]:
     ]
     return sorted(
         found, key=lambda c: (not c.is_without_worker, c.service, c.label or "")
+    )
+
+
+def cover_of(store: Store, on: date, scope: Scope) -> tuple[Cover, ...]:
+    """The cover that somebody gives or has on a day, in the order in which it was
+    arranged; needs `see_caseload`. It says nothing of a client.
+    """
+    scope.require(Action.SEE_CASELOAD)
+    held = [post for row in staff.posts(store) if (post := _post(row)).stands(on)]
+    own = [post for post in held if not post.covering]
+    called = {post.actor: post.keyworker for post in own}
+    mine = {
+        (post.services, post.keyworker) for post in own if post.actor == scope.actor
+    }
+    return tuple(
+        Cover(
+            post.keyworker or "",
+            called.get(post.actor) or post.subject,
+            post.until,
+            is_given=post.actor == scope.actor,
+        )
+        for post in held
+        if post.covering
+        and (post.actor == scope.actor or (post.services, post.keyworker) in mine)
     )
 
 

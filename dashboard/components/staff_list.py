@@ -6,12 +6,15 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard.charts import Twin
-from dashboard.components import table
-from metrics import counted, day
-from metrics.staffing import Caseworker, Post
+from dashboard.components import states, table
+from dashboard.components.plain import plain
+from metrics import counted, day, first_up
+from metrics.staffing import Caseworker, Cover, Post
 
 
 NO_WORKER = "no worker"
+A_CASELOAD = "Choose a caseload"
+CHOOSE_BOTH = "Choose a caseload and a worker. Nothing was saved."
 
 
 def draw(found: Sequence[Caseworker]) -> None:
@@ -46,15 +49,18 @@ def cover(
     colleagues = sorted({e.label for e in found if e.label and not e.is_without_worker})
     with st.form("cover"):
         whose = _caseload(found, "Whose caseload")
-        by = st.selectbox("Covered by", colleagues, filter_mode=None)
+        by = _worker("Covered by", colleagues)
         until = st.date_input(
             "Until, that day included",
             today + timedelta(14),
             min_value=today,
             format="DD/MM/YYYY",
         )
-        if st.form_submit_button("Arrange cover") and whose and by:
-            act(whose, by, until)
+        if st.form_submit_button("Arrange cover"):
+            if whose and by:
+                act(whose, by, until)
+            else:
+                states.refused(CHOOSE_BOTH)
 
 
 def hand_over(
@@ -63,13 +69,26 @@ def hand_over(
     """Give everybody of a caseload another worker."""
     with st.form("hand_over"):
         whose = _caseload(found, "From the caseload")
-        to = st.selectbox(
-            "To the worker",
-            sorted({each.label for each in found if each.label}),
-            filter_mode=None,
-        )
-        if st.form_submit_button("Hand over everybody") and whose and to:
-            act(whose, to)
+        to = _worker("To the worker", sorted({e.label for e in found if e.label}))
+        if st.form_submit_button("Hand over everybody"):
+            if whose and to:
+                act(whose, to)
+            else:
+                states.refused(CHOOSE_BOTH)
+
+
+def covered(standing: Sequence[Cover]) -> None:
+    """What a worker reads of cover: whose people are on their list too, and who else
+    opens their own.
+    """
+    for each in standing:
+        until = f" until {day(each.until)}" if each.until else ""
+        if each.is_given:
+            st.markdown(
+                f"You cover **{plain(each.whose)}**{until}: their people stand here."
+            )
+        else:
+            st.markdown(f"**{plain(each.by)}** covers your people{until}.")
 
 
 def leaving(found: Sequence[Caseworker], act: Callable[[Post], None]) -> None:
@@ -79,24 +98,36 @@ def leaving(found: Sequence[Caseworker], act: Callable[[Post], None]) -> None:
         st.markdown("Nobody here signs in yet.")
         return
     with st.form("leaving"):
-        who = st.selectbox("Who has left", sorted(posts), filter_mode=None)
+        who = _worker("Who has left", sorted(posts))
         st.markdown(
             "They see nothing from their next click on. Their people stand without a "
             "worker until you arrange cover or hand over."
         )
         if st.form_submit_button("End their sign-in"):
-            act(posts[who])
+            if who:
+                act(posts[who])
+            else:
+                states.refused("Choose who has left. Nothing was saved.")
 
 
 def name(each: Caseworker) -> str:
     """A caseload as it is named: the worker's label and the service."""
-    return f"{each.label or NO_WORKER}, {each.service}"
+    return f"{each.label or first_up(NO_WORKER)}, {each.service}"
 
 
 def _caseload(found: Sequence[Caseworker], words: str) -> Caseworker | None:
     named = {name(each): each for each in found if each.label}
-    chosen = st.selectbox(words, list(named), filter_mode=None)
+    chosen = st.selectbox(
+        words, list(named), index=None, placeholder=A_CASELOAD, filter_mode=None
+    )
     return named.get(chosen or "")
+
+
+def _worker(words: str, workers: Sequence[str]) -> str | None:
+    """Nobody chosen beforehand: a slip would move everybody, or shut somebody out."""
+    return st.selectbox(
+        words, workers, index=None, placeholder="Choose a worker", filter_mode=None
+    )
 
 
 def _cover(post: Post) -> str:

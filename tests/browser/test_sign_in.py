@@ -107,6 +107,12 @@ def test_whoever_has_left_sees_nothing_from_the_next_click_on(
     worker.get_by_text("RV-0001").first.wait_for()
     manager = sign_in(browser.new_context(), address, "max", "staff")
     manager.get_by_role("tab", name="Somebody has left").click()
+    # Nobody is chosen beforehand, so that a slip shuts nobody out.
+    manager.get_by_role("button", name="End their sign-in").click()
+    manager.get_by_text("Choose who has left. Nothing was saved.").wait_for()
+    who = manager.get_by_test_id("stSelectbox").filter(has_text="Who has left")
+    who.locator("input").click()
+    manager.get_by_role("option", name="ana").click()
     manager.get_by_role("button", name="End their sign-in").click()
     manager.get_by_text("ana can no longer see anything here").wait_for()
     worker.locator("button").filter(has_text="Open").first.click()

@@ -10,6 +10,7 @@ from metrics.staffing import (
     appoint,
     caseworkers,
     cover,
+    cover_of,
     hand_over,
     leave,
     posts_of,
@@ -68,6 +69,23 @@ def test_cover_opens_a_caseload_until_that_day_and_ends_by_itself(
     assert [post.subject for post in covered.cover] == ["bo"]
     monkeypatch.setattr(Store, "today", lambda _: until + timedelta(1))
     assert labels(posts_of(staffed, "them", "bo")) == ["Keyworker 2"]
+
+
+def test_both_workers_read_who_covers_whom_until_when(staffed: Store):
+    until = staffed.today() + timedelta(7)
+    whose = ("Riverside", "Keyworker 1")
+    cover(staffed, whose, "Keyworker 2", until, MANAGER, EVENT)
+
+    def read(actor: str, on: date) -> list[tuple[str, str, bool]]:
+        scope = Scope(actor, frozenset({Action.SEE_CASELOAD}), None, None)
+        found = cover_of(staffed, on, scope)
+        assert all(each.until == until for each in found)
+        return [(each.whose, each.by, each.is_given) for each in found]
+
+    assert read("them:bo", until) == [("Keyworker 1", "Keyworker 2", True)]
+    assert read("them:ana", until) == [("Keyworker 1", "Keyworker 2", False)]
+    assert read("them:cy", until) == []
+    assert read("them:bo", until + timedelta(1)) == []
 
 
 @pytest.mark.parametrize("days", [-1, 93])

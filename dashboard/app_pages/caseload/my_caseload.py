@@ -10,11 +10,13 @@ from dashboard.components import (
     contradictions,
     invitation_tasks,
     rule_proposals,
+    staff_list,
     states,
     supervision,
 )
 from dashboard.components.opening import open_client
 from metrics import Action, records
+from metrics.staffing import cover_of
 
 
 HELP = """
@@ -49,6 +51,7 @@ def render(user: User) -> None:
         states.empty(EMPTY)
         return
     caseload_list.summary(caseload)
+    staff_list.covered(session.ask(cover_of, today, session.scope()))
     invitation_tasks.draw()
     people = caseload.narrowed(**caseload_filters.draw(caseload, today))
     mark = supervision.mark if session.may(Action.BRING_TO_SUPERVISION) else None
