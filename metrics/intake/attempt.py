@@ -32,7 +32,7 @@ from metrics.intake.catalogue import (
     WORKER_STANDS,
 )
 from metrics.intake.delivery import Delivery
-from metrics.intake.identity import Ids, new_labels, write_links
+from metrics.intake.identity import Ids, Links, new_labels, write_links
 from metrics.intake.loaded import Loaded
 from metrics.intake.watch import NOBODY, Watch, rows_of
 from metrics.phrases import day
@@ -141,6 +141,7 @@ class Attempt:
                 words = f"Comparing {rows_of(name, local.num_rows)}"
                 self._watch.tell(words, done, 2 * self._steps)
                 rows[name] = self._ids.keyed(local)
+                pa.default_memory_pool().release_unused()
                 with writing.table(f"new_{name}", rows[name]):
                     lost = write.orphans(writing, incoming, name)
                     other = write.other_people(writing) if name == "client" else []
@@ -210,7 +211,7 @@ class Attempt:
         unexplained = asks and not (self._reason or "").strip()
         return Outcome.REFUSE in outcomes or unexplained
 
-    def _label(self, writing: Writing) -> dict[str, str]:
+    def _label(self, writing: Writing) -> Mapping[str, str]:
         """Give labels to clients who have none: local reference -> label."""
         new = unlabelled(writing)
         if not new.num_rows:
@@ -218,7 +219,7 @@ class Attempt:
         given = new_labels(new["service"], labels(writing))
         keep_labels(writing, new["client_id"], given)
         references = self._ids.references(new["client_id"])
-        return dict(zip(references.to_pylist(), given.to_pylist(), strict=True))
+        return Links(references, given)
 
     def _file_of(self, table: str) -> str:
         """The first file that fills a table."""

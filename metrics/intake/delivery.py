@@ -226,6 +226,7 @@ class _Checking:
         fills = {name: self._fills(name) for name in IMPORTED}
         filled = {name: found for name, found in fills.items() if found}
         rows, held = {}, {}
+        pa.default_memory_pool().release_unused()  # what reading the files took
         for done, (name, found) in enumerate(filled.items()):
             read = sum(self._sheets[number].rows for number in {n for n, _ in found})
             self._watch.tell(f"Checking {rows_of(name, read)}", done, len(filled))

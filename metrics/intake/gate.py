@@ -116,6 +116,8 @@ def _suspects(
     column: pa.ChunkedArray, classes: list[Identity]
 ) -> tuple[list[str], pa.Array]:
     """The few distinct texts that any class may fit, by one quick pattern over all."""
+    if (pc.max(pc.binary_length(column)).as_py() or 0) < SHORTEST:
+        return [], pa.array([], pa.string())
     distinct = pc.unique(column).drop_null()
     distinct = distinct.filter(pc.greater_equal(pc.binary_length(distinct), SHORTEST))
     pattern = "|".join(f"({each.cell})" for each in classes)

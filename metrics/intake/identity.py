@@ -9,8 +9,8 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from metrics.store.keys import Key
 HEX_DIGITS = 32
 BLOCK = 64  # bytes that SHA-256 takes at a time
 PADS = 0x36, 0x5C
+AT_A_TIME = 50_000  # as Python's own texts they take ten times the room
 BETWEEN = "\x1f"  # cannot stand in a reference: the reader holds control characters
 NO_SERVICE = "CL"
 CLIENTS = ("client_id", "linked_client_id")
@@ -56,20 +57,22 @@ class Ids:
         )
         return [made[reference] for reference in references]
 
-    def _clients(self, references: pa.Array) -> pa.Array:
-        """Of distinct references; one that was met before is not made again. Most often
-        a table is about the same clients in the same order as the one before it.
+    def _of_clients(self, column: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Most often a table is about the same clients in the same order as the one
+        before it, and shares their ids.
         """
-        if references.equals(self._local):
-            return self._keyed
+        if column.equals(pa.chunked_array([self._local])):
+            return pa.chunked_array([self._keyed])
+        return _mapped(column, self._clients)
+
+    def _clients(self, references: pa.Array) -> pa.Array:
+        """Of distinct references; one that was met before is not made again."""
         places = pc.index_in(references, value_set=self._local)
         new = references.filter(pc.is_null(places)) if len(self._local) else references
         if len(new):
             made = self._made(("client", self._issuer), new)
             self._local = pa.concat_arrays([self._local, new])
             self._keyed = pa.concat_arrays([self._keyed, made])
-            if references.equals(self._local):
-                return self._keyed
             places = pc.index_in(references, value_set=self._local)
         return self._keyed.take(places)
 
@@ -78,7 +81,7 @@ class Ids:
         local = rows
         for name in CLIENTS:
             if name in rows.column_names:
-                rows = _replaced(rows, name, _mapped(local[name], self._clients))
+                rows = _replaced(rows, name, self._of_clients(local[name]))
         for name in PEOPLE:
             if name in rows.column_names:
                 pairs = _joined(rows["client_id"], local[name])
@@ -103,16 +106,21 @@ class Ids:
 
     def _made(self, purpose: Sequence[str], texts: pa.Array) -> pa.Array:
         """What all have in common is hashed once, which halves the time."""
-        inner = self._inner.copy()
-        inner.update("".join(each + BETWEEN for each in purpose).encode())
-        within, around = inner.copy, self._outer.copy
-        ids = []
+        begun = self._inner.copy()
+        begun.update("".join(each + BETWEEN for each in purpose).encode())
+        parts = [
+            pa.array(self._finished(begun, texts.slice(first, AT_A_TIME)), pa.string())
+            for first in range(0, len(texts), AT_A_TIME)
+        ]
+        return pa.concat_arrays(parts) if parts else pa.array([], pa.string())
+
+    def _finished(self, begun: "hashlib._Hash", texts: pa.Array) -> Iterator[str]:
+        within, around = begun.copy, self._outer.copy
         for text in texts.to_pylist():
             first, second = within(), around()
             first.update(text.encode())
             second.update(first.digest())
-            ids.append(second.hexdigest()[:HEX_DIGITS])
-        return pa.array(ids, pa.string())
+            yield second.hexdigest()[:HEX_DIGITS]
 
 
 def _begun(secret: bytes) -> tuple["hashlib._Hash", "hashlib._Hash"]:
@@ -166,16 +174,23 @@ def new_labels(services: pa.ChunkedArray, given: Iterable[str]) -> pa.Array:
     coded = services.combine_chunks().dictionary_encode(null_encoding="encode")
     letters = np.array([prefix(each) for each in coded.dictionary.to_pylist()], str)
     of_each = letters[coded.indices.to_numpy()]
-    made = np.empty(len(of_each), object)
     taken: dict[str, list[int]] = {}
     for label in given:
         before, _, digits = label.partition("-")
         taken.setdefault(before, []).append(int(digits))
-    for before in set(letters.tolist()):
-        places = np.flatnonzero(of_each == before)
-        numbers = _numbers(len(places), taken.get(before, []))
-        made[places] = [f"{before}-{number:04d}" for number in numbers]
-    return pa.array(made, pa.string())
+    places, made = [], []
+    for before in sorted(set(letters.tolist())):
+        places.append(np.flatnonzero(of_each == before))
+        numbers = _numbers(len(places[-1]), taken.get(before, []))
+        made.append(_written(before, numbers))
+    if not made:
+        return pa.array([], pa.string())
+    return pa.concat_arrays(made).take(pa.array(np.argsort(np.concatenate(places))))
+
+
+def _written(before: str, numbers: Sequence[int]) -> pa.Array:
+    digits = pc.cast(pa.array(numbers, pa.int64()), pa.string())
+    return pc.binary_join_element_wise(before, pc.utf8_lpad(digits, 4, "0"), "-")
 
 
 def _numbers(wanted: int, taken: list[int]) -> list[int]:
@@ -190,6 +205,29 @@ def _numbers(wanted: int, taken: list[int]) -> list[int]:
         drawn += left[: wanted - len(drawn)].tolist()
         low, high = high, 10 * high
     return drawn
+
+
+class Links(Mapping[str, str]):
+    """Local reference -> new label, of everybody who got one. Nearly nobody asks for
+    more than how many there are, and 300,000 pairs take 40 MiB.
+    """
+
+    def __init__(self, references: pa.ChunkedArray, given: pa.Array) -> None:
+        self._references, self._given = references, given
+
+    @cached_property
+    def _pairs(self) -> dict[str, str]:
+        listed = self._references.to_pylist(), self._given.to_pylist()
+        return dict(zip(*listed, strict=True))
+
+    def __getitem__(self, reference: str) -> str:
+        return self._pairs[reference]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._given)
 
 
 def write_links(path: Path, links: Mapping[str, str]) -> None:
