@@ -3,7 +3,7 @@
 Three reasons, then how many more. No colour, badge or number ranks anybody.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -69,21 +69,16 @@ def review(person: Person, today: date) -> str:
 
 def line(reason: Reason) -> str:
     """A reason as it stands on a list, with what is recorded behind it."""
-    rests_on = behind(reason.title, reason.said) or ("" if reason.code else TO_READ)
+    rests_on = "; ".join(reason.said) or ("" if reason.code else TO_READ)
     title = f"**{plain(reason.title)}**"
     return f"{title}: {plain(rests_on)}" if rests_on else title
 
 
 def said(reason: Judged) -> str:
     """A reason with the recorded answers that it rests on."""
-    rests_on = behind(reason.indicator.title, reason.said)
+    rests_on = "; ".join(reason.said)
     title = f"**{plain(reason.indicator.title)}**"
     return f"{title}: {plain(rests_on)}" if rests_on else title
-
-
-def behind(title: str, said: Sequence[str]) -> str:
-    """The recorded answers; what the title says already is not said again."""
-    return "; ".join(words.removeprefix(f"{title}: ") for words in said)
 
 
 def below(person: Person) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import prints, session
 from dashboard.access import User
-from dashboard.components.person_card import behind, review
+from dashboard.components.person_card import review
 from dashboard.components.plain import plain
 from metrics import RULES, Action, casework, counted, day
 from metrics.records import Person, Reason
@@ -73,7 +73,7 @@ def _lines(person: Person) -> list[str]:
 
 
 def _line(reason: Reason) -> str:
-    rests_on = behind(reason.title, reason.said)
+    rests_on = "; ".join(reason.said)
     return f"{reason.title}: {rests_on}" if rests_on else reason.title
 
 

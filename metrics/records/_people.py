@@ -82,12 +82,15 @@ class Judged:
     @property
     def said(self) -> tuple[str, ...]:
         """The facts said beside the title on a list, in the order declared. Where there
-        are several, each says which it is.
+        are several, each says which it is, unless the title does.
         """
         facts = {fact.name: fact for fact in self.facts}
         shows = self.indicator.shows or self.indicator.inputs
         known = [facts[name] for name in shows if facts[name].standing == "known"]
-        return tuple(each.brief if len(shows) == 1 else each.words for each in known)
+        alone, title = len(shows) == 1, f"{self.indicator.title}: "
+        return tuple(
+            each.brief if alone else each.words.removeprefix(title) for each in known
+        )
 
     @property
     def recent(self) -> bool:

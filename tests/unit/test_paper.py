@@ -106,6 +106,12 @@ def test_the_text_holds_their_own_facts_with_their_days(full):
     assert lines[-1] == "Doses are as recorded, not for prescribing or supply."
 
 
+def test_no_reason_says_its_title_twice(full):
+    reasons = [line for line in text(full).splitlines() if ": " in line]
+    assert reasons
+    assert [line for line in reasons if line.count(line[2:].split(": ")[0]) > 1] == []
+
+
 def test_the_sheet_is_in_plain_words(full):
     assert {part.title: part.lines for part in sheet(full)} == {
         "Your medicine": (
