@@ -183,7 +183,11 @@ def _line_rows(found: Comparison) -> Iterator[dict[str, Any]]:
 
 
 def _funnel(points: list[dict[str, Any]], lines: list[dict[str, Any]]) -> Any:
-    across = alt.X(f"{COUNTED}:Q", scale=alt.Scale(zero=False, nice=False))
+    across = alt.X(
+        f"{COUNTED}:Q",
+        scale=alt.Scale(zero=False, nice=False),
+        axis=alt.Axis(tickCount=6),
+    )
     up = alt.Y(f"{SHARE}:Q", scale=alt.Scale(zero=False, nice=True))
     funnel = (
         alt.Chart(alt.InlineData(values=lines))
@@ -204,7 +208,7 @@ def _funnel(points: list[dict[str, Any]], lines: list[dict[str, Any]]) -> Any:
         scale=alt.Scale(domain=["inside", "outside"], range=["circle", "diamond"]),
         legend=None,
     )
-    dots = base.mark_point(size=130, filled=True).encode(shape=shape)
+    dots = base.mark_point(size=130, filled=True, opacity=1).encode(shape=shape)
     names = base.mark_text(align="left", dx=10, dy=-8).encode(text="Service:N")
     return alt.layer(funnel, dots, names).properties(height=320)
 
@@ -217,7 +221,7 @@ def _run(rows: list[dict[str, Any]]) -> Any:
     least = base.mark_rule(strokeWidth=2).encode(
         y=alt.Y("Least:Q", title=SHARE, scale=scale), y2="Most:Q"
     )
-    dots = base.mark_point(size=110, filled=True).encode(
+    dots = base.mark_point(size=110, filled=True, opacity=1).encode(
         y=alt.Y(f"{SHARE}:Q", scale=scale)
     )
     words = base.mark_text(align="left", dx=10).encode(

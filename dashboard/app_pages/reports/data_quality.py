@@ -4,6 +4,8 @@ From the release file alone. Fields as recorded, with the way to the rows, are t
 steward's page.
 """
 
+from collections.abc import Iterator, Sequence
+
 import streamlit as st
 
 from dashboard.access import User
@@ -37,10 +39,16 @@ def _coverage(release: Release) -> None:
     tables = comparable(release)
     table.draw(coverage(release, tables))
     st.header("What counts as not known", anchor=False)
-    for name in tables:
-        measure = release.measure(name)
-        st.markdown(f"**{plain(measure.title)}.** {plain(measure.unknown)}.")
+    st.markdown("\n".join(_why(release, tables)))
     release_page.closing(release)
+
+
+def _why(release: Release, tables: Sequence[str]) -> Iterator[str]:
+    """Each reason once, with everything of which it is one."""
+    measures = [release.measure(name) for name in tables]
+    for reason in dict.fromkeys(each.unknown for each in measures):
+        titles = [each.title for each in measures if each.unknown == reason]
+        yield f"- **{plain(reason)}:** {plain('; '.join(titles))}."
 
 
 PAGE = Page(

@@ -36,7 +36,10 @@ def render(user: User) -> None:
     tables = {release.measure(each).title: each for each in comparable(release)}
     asked = session.from_address(NAME, tables.values(), USUAL)
     at = list(tables.values()).index(asked)
-    chosen = tables[st.selectbox("Compare services by", list(tables), index=at)]
+    # Named, or it would be another control as soon as the address has the choice.
+    chosen = tables[
+        st.selectbox("Compare services by", list(tables), index=at, key="compare_by")
+    ]
     session.to_address(NAME, chosen, USUAL)
     if session.draw_once(compared_services.funnel, release, chosen):
         take_away.pictures(release, compared_services.picture(release, chosen))

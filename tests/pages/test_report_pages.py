@@ -1,0 +1,67 @@
+"""Services compared and Data quality say what the release says, whichever was drawn."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import navigation
+from dashboard.access import DEMO_USERS, User
+from dashboard.components.charts_compared import by_quarter
+from dashboard.session import Opened
+from metrics import Scope, reports
+from tests.pages.reading import charts, words
+
+
+COMMISSIONER = next(each for each in DEMO_USERS if each.subject == "commissioner")
+
+
+@pytest.fixture
+def release(demonstration: Opened) -> reports.Release:
+    assert demonstration.release is not None
+    return reports.open_release(demonstration.release, Scope.operator())
+
+
+def show(page: "object", user: "User") -> None:
+    # AppTest runs the source of this function alone.
+    from dashboard import navigation
+
+    navigation.run(page, user)
+
+
+def opened(address: str) -> AppTest:
+    page = next(e.page for e in navigation.places() if e.address == address)
+    at = AppTest.from_function(show, args=(page, COMMISSIONER), default_timeout=60)
+    return at.run()
+
+
+def text(at: AppTest) -> str:
+    return re.sub(r"\\(.)", r"\1", " ".join(words(at)))
+
+
+def test_each_figure_is_drawn_for_itself_and_the_same_when_it_is_chosen_again(
+    release: reports.Release,
+):
+    """What was drawn of one figure is never sent for another, and no choice is lost."""
+    at = opened("services-compared")
+    first = text(at)
+    for table in ("injecting", "naloxone_kit", "use_on_top"):
+        measure = release.measure(table)
+        at = at.selectbox[0].select(measure.title).run()
+        assert not at.exception
+        assert measure.definition in text(at)
+        assert charts(at)[-1]["alt"] == by_quarter(release, table).alt
+    assert text(at) == first
+
+
+def test_every_reason_not_to_know_is_said_once_with_all_that_it_is_one_of(
+    release: reports.Release,
+):
+    at = opened("data-quality")
+    (said,) = {e.value for e in at.markdown if e.value.startswith("- ")}
+    said = re.sub(r"\\(.)", r"\1", said)
+    measures = [release.measure(each) for each in reports.comparable(release)]
+    for each in measures:
+        assert said.count(f"**{each.unknown}:**") == 1
+        _, _, behind = said.partition(f"**{each.unknown}:**")
+        assert each.title in behind.partition("**")[0]
