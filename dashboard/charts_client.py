@@ -7,6 +7,7 @@ told. What is drawn comes from `metrics`; the shared look is `charts.py`.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from math import cos, pi, sin
 from typing import Any
 
@@ -15,6 +16,9 @@ import altair as alt
 from dashboard.charts import SHAPES, Colours, Drawn, Twin
 from metrics import counted, day, listed
 from metrics.records import Course, PersonalNetwork, PersonAround, Reading
+
+
+FEW_MONTHS = timedelta(days=240)
 
 
 def course(title: str, measured: str, courses: Sequence[Course]) -> Drawn:
@@ -63,6 +67,12 @@ def _on(reading: Reading) -> str:
     return f"{reading.words} on {day(reading.on)}"
 
 
+def _dated(courses: Sequence[Course]) -> str:
+    """How days are said under a line: over a few months, a month would stand twice."""
+    days = [reading.on for each in courses for reading in each.readings]
+    return "%b %Y" if max(days) - min(days) > FEW_MONTHS else "%-d %b %Y"
+
+
 def _lines(rows: list[dict[str, Any]], courses: Sequence[Course], unit: str) -> Any:
     titles = [each.title for each in courses]
     span = courses[0].span
@@ -75,7 +85,9 @@ def _lines(rows: list[dict[str, Any]], courses: Sequence[Course], unit: str) -> 
         x=alt.X(
             "Day:T",
             scale=alt.Scale(type="utc", padding=12),
-            axis=alt.Axis(title=None, format="%b %Y", tickCount=4, labelOverlap=True),
+            axis=alt.Axis(
+                title=None, format=_dated(courses), tickCount=4, labelOverlap=True
+            ),
         ),
         y=alt.Y(
             "Value:Q",

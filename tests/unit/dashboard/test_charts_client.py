@@ -142,6 +142,16 @@ def test_a_line_says_its_first_and_its_last_and_the_table_has_all():
     ]
 
 
+@pytest.mark.parametrize(
+    ("months", "said"), [(2, "%-d %b %Y"), (8, "%-d %b %Y"), (9, "%b %Y")]
+)
+def test_over_a_few_months_the_days_are_told_and_no_month_twice(months: int, said: str):
+    days = [date(2026, 1, 1), date(2026, months, 1)]
+    readings = tuple(Reading(on, 1, "1 of 28 days") for on in days)
+    drawn = course("Days", "x", [Course("Crack", "days of 28", (0, 28), readings)])
+    assert f'"format": "{said}"' in drawn.chart.to_json(indent=None)
+
+
 def test_two_units_are_never_on_one_axis():
     dose = Course("Methadone", "mg once a day", None, ())
     with pytest.raises(ValueError, match="unpack"):
