@@ -19,7 +19,12 @@ THEMES = {  # the eight themes of evidence.md 2d, and the middle of the replies
     "sc": 2.4,
     "mg": 2.3,
 }
-PLACES = ("community", "health_centre", "lived_experience")
+PLACES = {
+    "own_building": 0.9,
+    "community": 0.75,
+    "health_centre": 0.6,
+    "lived_experience": 0.45,
+}
 SLOTS = ("tue_evening", "thu_afternoon", "mon_morning", "fri_morning", "wed_evening")
 
 
@@ -117,11 +122,11 @@ def talked_through(draw: Draw) -> Said:
 
 
 def where(draw: Draw) -> Said:
-    """Where they could come; in one of six talks nobody asked yet."""
-    if draw.chance(1 / 6):
+    """Where they could come, mostly to several; in one of twelve talks nobody asked."""
+    if draw.chance(1 / 12):
         return {}
-    found = ["own_building"] * draw.chance(0.7) + draw.some(PLACES, draw.whole(1, 2))
-    return {"venues": _unless(draw, ";".join(sorted(found)))}
+    found = [place for place, likely in PLACES.items() if draw.chance(likely)]
+    return {"venues": _unless(draw, ";".join(found) or "none")}
 
 
 def known_to_worker(draw: Draw) -> Said:

@@ -74,7 +74,7 @@ def steps(found: Funnel) -> None:
                 with st.expander(f"Who: {plain(step.words)}"):
                     _people(step)
     if found.times:
-        times = listed([f"{time.lower()} {number}" for time, number in found.times[:5]])
+        times = listed([f"{time} {number}" for time, number in found.times[:5]])
         st.caption(f"Times that most of them can come: {plain(times)}.")
     if found.places:
         places = listed([f"{place} {number}" for place, number in found.places])

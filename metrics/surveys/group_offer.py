@@ -24,7 +24,7 @@ VENUES = (
     Code("own_building", "the service's own building"),
     Code("community", "a community hall or library"),
     Code("health_centre", "a health centre, surgery or pharmacy"),
-    Code("lived_experience", "the rooms of a lived-experience organisation"),
+    Code("lived_experience", "a lived-experience organisation"),
 )
 
 QUESTIONS = (
