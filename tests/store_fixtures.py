@@ -13,10 +13,19 @@ import pytest
 from metrics.store import Store, open_store
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without records, made once in this worker to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "store.duckdb"
+    open_store(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(empty_store: Path, tmp_path: Path) -> Iterator[Store]:
     """An empty store of its own for each test."""
-    opened = open_store(tmp_path / "test.duckdb", create=True)
+    shutil.copy(empty_store, tmp_path / "test.duckdb")
+    opened = open_store(tmp_path / "test.duckdb")
     yield opened
     opened.close()
 

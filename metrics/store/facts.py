@@ -1,9 +1,9 @@
 """From the blocks of `views/*.sql` to facts with their dates: x, x_on, x_until, ...
 
 A view file names recorded parts; what is generated from them stands here once: which
-rows stand on the day asked, how parts are weighed, and the five columns of each fact.
-A question carries only the facts that it needs. The parts that need no view file are
-`parts.py`; what a rule does with a fact is `metrics/indicators/`.
+rows stand on the day asked, and the five columns of each fact. A question carries only
+the facts that it needs. The parts that need no view file are `parts.py`, how parts are
+weighed is `weighing.py`; what a rule does with a fact is `metrics/indicators/`.
 """
 
 import re
@@ -19,6 +19,7 @@ from metrics.contracts.event import KINDS
 from metrics.scope import Scope
 from metrics.settings import CIRCLE_WINDOW_DAYS
 from metrics.store.parts import Fact, generated
+from metrics.store.weighing import weighed
 from metrics.surveys import SURVEYS
 
 
@@ -130,53 +131,17 @@ def _final(
     for name, body in source.shared.items():
         if re.search(rf"\b{name}\b", bodies):
             yield name, body
-    for name in chosen:
-        fact = source.facts[name]
-        yield f"parts_{name}", fact.parts
-        yield f"fact_{name}", _weighed(fact, counting)
+    found = list(weighed((source.facts[name] for name in chosen), counting))
+    where = {name: at for each in found for name, at in each.facts.items()}
+    yield from ((each.name, each.sql) for each in found)
     columns = "".join(
-        f",\n    {name}.fact.value AS {name}, {name}.fact.said_on AS {name}_on, "
-        f"{name}.fact.until AS {name}_until, {name}.fact.state AS {name}_state, "
-        f"{name}.fact.detail AS {name}_detail"
+        f",\n    {where[name]}.value AS {name}, {where[name]}.said_on AS {name}_on, "
+        f"{where[name]}.until AS {name}_until, {where[name]}.state AS {name}_state, "
+        f"{where[name]}.detail AS {name}_detail"
         for name in chosen
     )
-    joins = "".join(
-        f"\nLEFT JOIN fact_{name} AS {name} ON {name}.client_id = in_scope.client_id"
-        for name in chosen
-    )
+    joins = "".join(f"\nLEFT JOIN {each.name} USING (client_id)" for each in found)
     yield source.name, f"SELECT in_scope.client_id{columns}\nFROM in_scope{joins}"
-
-
-def _weighed(fact: Fact, counting: bool) -> str:
-    """Which part speaks for the fact. Of parts of one day: the later in its own order
-    (`place`), one that says something, yes before no, the one that lasts longer; so
-    that the same rows give the same answer in whatever order they lie.
-
-    For counting, words are left out, and parts past their day wherever none of them
-    could keep an earlier one from speaking.
-    """
-    usable = "(until IS NULL OR until >= $on)"
-    place = "place, " if " AS place" in fact.parts else ""
-    last = "coalesce(CAST(until AS DATE), DATE '9999-12-31')"
-    detail = "" if counting else ", detail"
-    same_day = f"said_on, {place}value IS NOT NULL, value, {last}{detail}"
-    order = {
-        "newest": f"({same_day})",
-        "any yes": f"({usable}, {usable} AND value IS TRUE, {same_day})",
-    }[fact.weigh]
-    words = ("NULL", "NULL") if counting else ("state", "detail")
-    packed = (
-        "struct_pack(value := value, said_on := said_on, until := CAST(until AS DATE), "
-        f"state := CAST({words[0]} AS VARCHAR), detail := CAST({words[1]} AS VARCHAR))"
-    )
-    if fact.is_alone:
-        return f"SELECT client_id, {packed} AS fact\nFROM parts_{fact.name}"
-    in_order = fact.lapses_in_order or fact.weigh == "any yes"
-    left = f"\nWHERE {usable}" if counting and in_order else ""
-    return (
-        f"SELECT client_id, arg_max({packed}, {order}) AS fact\n"
-        f"FROM parts_{fact.name}{left}\nGROUP BY client_id"
-    )
 
 
 def _live(table: str) -> str:

@@ -18,14 +18,35 @@ from metrics.surveys._question import Choice, Number, Scale
 
 # People and ties are told in an interview, and it is that which speaks.
 SPEAKS = frozenset(TABLES) - {"person", "tie", "person_tie"}
-# A shared query that leaves a client one row, or none.
-_ONE_A_CLIENT = "FROM newest_prescription"
-
 # Where a client speaks of the people around them: tables, surveys, and one column.
 _OF_PEOPLE = re.compile(
     r"known_(person|tie|person_tie|interview)\b|\bnewest_interview\b|as partner$|"
     r"survey = '(network|couples|peers|goal_gap|prison)'"
 )
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a row of a table says of one fact: each field is SQL over that row. `place`:
+    the order of rows of one day, where they have one.
+    """
+
+    source: str
+    where: str
+    value: str
+    until: str
+    state: str
+    detail: str
+    place: str = ""
+
+    @property
+    def sql(self) -> str:
+        place = f", {self.place} AS place" if self.place else ""
+        return (
+            f"SELECT client_id, {self.value} AS value, said_on, {self.until} AS until, "
+            f"{self.state} AS state, {self.detail} AS detail{place}\n"
+            f"FROM {self.source}\nWHERE {self.where}"
+        )
 
 
 @dataclass(frozen=True)
@@ -36,7 +57,8 @@ class Fact:
     before"), rather than words that stand behind the date ("date assumed"). `codes`:
     how to read its value, or its detail where the value is yes or no.
     `lapses_in_order`: every part lasts equally long from its own date, so that no later
-    one lapses before an earlier one.
+    one lapses before an earlier one. `part`: the same as `parts`, where each row of
+    one table is a part.
     """
 
     name: str
@@ -48,16 +70,12 @@ class Fact:
     unit: str | None = None
     leads: bool = False
     lapses_in_order: bool = False
+    part: Part | None = None
 
     @property
     def of_people(self) -> bool:
         """Whether it tells of somebody around the client."""
         return bool(_OF_PEOPLE.search(f"{self.parts} as {self.name}"))
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether a client has one part at most, so that nothing is weighed."""
-        return self.parts.count("FROM ") == 1 and _ONE_A_CLIENT in self.parts
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -92,40 +110,47 @@ def _of_column(table: str, source: str, column: Column) -> Fact:
     codes = column.codes
     if codes and codes.id == "state":
         value, codes = _yes_no(name), None
-    in_order = ", coalesce(sequence, 0) AS place" if table == "outcome" else ""
-    parts = (
-        f"SELECT client_id, {value} AS value, said_on, known_on + "
-        f"$days_{table}_{name} AS until, {state} AS state, NULL AS detail{in_order}\n"
-        f"FROM {source}\nWHERE {asked}"
+    part = Part(
+        source,
+        asked,
+        value,
+        f"known_on + $days_{table}_{name}",
+        state,
+        "NULL",
+        "coalesce(sequence, 0)" if table == "outcome" else "",
     )
     return Fact(
         name,
         column.words,
         "newest",
-        parts,
+        part.sql,
         column.limit,
         codes,
         column.unit,
         lapses_in_order=not TABLES[table].renews,
+        part=part,
     )
 
 
 def _of_events() -> Iterator[Fact]:
     for kind in KINDS:
         for window in kind.windows:
-            parts = (
-                f"SELECT client_id, {_yes_no('state')} AS value, said_on, said_on + "
-                f"$days_event_{window.fact} AS until, nullif(nullif(state, 'yes'), "
-                f"'no') AS state, date_words AS detail\n"
-                f"FROM known_event\nWHERE kind = '{kind.id}'"
+            part = Part(
+                "known_event",
+                f"kind = '{kind.id}'",
+                _yes_no("state"),
+                f"said_on + $days_event_{window.fact}",
+                "nullif(nullif(state, 'yes'), 'no')",
+                "date_words",
             )
             yield Fact(
                 window.fact,
                 window.words,
                 window.weigh,
-                parts,
+                part.sql,
                 window.limit,
                 lapses_in_order=True,
+                part=part,
             )
 
 
@@ -135,14 +160,26 @@ def _of_survey(survey: str) -> Iterator[Fact]:
         if asked.fills != "answer.value":
             continue
         value, codes, unit = _of_answer(asked)
-        parts = (
-            f"SELECT client_id, {value} AS value, said_on, known_on + "
-            f"$days_answer_{asked.id} AS until, state, NULL AS detail\n"
-            f"FROM known_answer\nWHERE survey = '{survey}' AND question = '{asked.id}' "
-            "AND (value IS NOT NULL OR state IS NOT NULL)"
+        part = Part(
+            "known_answer",
+            f"survey = '{survey}' AND question = '{asked.id}' "
+            "AND (value IS NOT NULL OR state IS NOT NULL)",
+            value,
+            f"known_on + $days_answer_{asked.id}",
+            "state",
+            "NULL",
         )
         words = asked.text.rstrip(".?")
-        yield Fact(asked.id, words, "newest", parts, asked.limit, codes, unit)
+        yield Fact(
+            asked.id,
+            words,
+            "newest",
+            part.sql,
+            asked.limit,
+            codes,
+            unit,
+            part=part,
+        )
 
 
 def _of_answer(asked: Question) -> tuple[str, CodeList | None, str | None]:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
+from dashboard.components.sign_in import LOOK_EVERY
 from dashboard.gate import TOKEN
 from dashboard.server import release_beside
 from tests.browser.live import (
@@ -87,6 +88,7 @@ def test_signing_out_ends_it_in_every_tab_and_for_every_copy(
 ):
     tab = sign_in(context, address, "bo")
     other = context.new_page()
+    other.clock.install()
     other.goto(address)
     other.get_by_text("RV-0002").first.wait_for()
     (token,) = [c["value"] for c in context.cookies(address) if c["name"] == TOKEN]
@@ -95,8 +97,9 @@ def test_signing_out_ends_it_in_every_tab_and_for_every_copy(
     tab.get_by_role("button", name="Sign out").click()
     tab.get_by_text("Sign in").first.wait_for()
     assert answer(f"{address}/media/none.csv", copied) == 401
-    # The other tab learns of it by itself, without a click.
-    other.get_by_text("You are signed out.").wait_for(timeout=40_000)
+    # The other tab learns of it by itself, without a click, when it looks next.
+    other.clock.fast_forward(LOOK_EVERY * 1000)
+    other.get_by_text("You are signed out.").wait_for()
     nothing_left_of(other, "RV-0002")
 
 
