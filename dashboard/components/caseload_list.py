@@ -23,7 +23,7 @@ CHOOSE = "choose a person"
 NOTHING = "nothing"
 
 
-def view() -> str:
+def _view() -> str:
     """Cards or the table, as the address says."""
     stands = session.from_address("show", VIEWS, CARDS)
     chosen = st.segmented_control(
@@ -52,15 +52,16 @@ def narrowed(people: Sequence[Person], caseload: Caseload) -> None:
 def draw(
     people: Sequence[Person],
     today: date,
-    chosen: str,
     open_person: Callable[[str], None],
     mark: Callable[[str, bool], None] | None,
 ) -> None:
     """Those on the page of the list that is open, 25 at a time."""
+    # Both in one row, so that the first person stands as high as can be.
+    with st.container(horizontal=True):
+        chosen = _view()
+        shown = pager.draw(people, "people")
     if chosen == TABLE:
         _picker(people, open_person)
-    shown = pager.draw(people, "people")
-    if chosen == TABLE:
         _table(shown, today)
         return
     for person in shown:

@@ -20,6 +20,7 @@ LOOK_FIRST = (
     "with whoever leads the group. Nobody is marked."
 )
 RETURNED = "Returned on {day}: this list, or one of an earlier version of its plan."
+NONE_LOOKED_AT = "Say of one pair at least what you found. Nothing was saved."
 ONLY_RECORDED = (
     "Separation checks cover only what is recorded here. Look at the main record too."
 )
@@ -70,7 +71,10 @@ def _to_check(found: ListToSign, key: str) -> None:
         said = {(each.one, each.other): _pair(each, key) for each in some}
         if st.form_submit_button(f"Save what I looked at, of these {len(some)}"):
             looked = {two: how for two, how in said.items() if how != NOT_LOOKED_AT}
-            _check(found, {two: how == CLEARED for two, how in looked.items()})
+            if looked:
+                _check(found, {two: how == CLEARED for two, how in looked.items()})
+            else:
+                states.refused(NONE_LOOKED_AT)
 
 
 def _pair(pair: PairOnList, key: str) -> str:
@@ -139,7 +143,7 @@ def _check(one: ListToSign, said: dict[tuple[str, str], bool]) -> None:
     action = Action.SIGN_LISTS
     store, scope, event = session.store(), session.scope(action), session.event(action)
     safeguarding.check_pairs(store, one.group.key, said, scope, event)
-    session.say_next(f"Saved: {len(said)} pairs looked at.")
+    session.say_next(f"Saved: {counted(len(said), 'pair')} looked at.")
     st.rerun()
 
 

@@ -84,6 +84,13 @@ def test_a_list_cannot_be_signed_before_each_pair_was_looked_at(planned: Store) 
     assert "3 of 3 pairs are not checked yet" in said(at)
 
 
+def test_looking_at_no_pair_saves_nothing_and_says_so(planned: Store) -> None:
+    version = planned.version
+    at = press(opened("sign-off", LEAD), "Save what I looked at, of these 3")
+    assert "Say of one pair at least what you found. Nothing was saved." in said(at)
+    assert planned.version == version
+
+
 def test_a_returned_list_reads_as_one_fixed_sentence(planned: Store) -> None:
     press(opened("sign-off", LEAD), "Return it")
     text = said(opened("run-groups", MANAGER))

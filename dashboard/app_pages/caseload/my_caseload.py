@@ -57,7 +57,7 @@ def render(user: User) -> None:
     mark = supervision.mark if session.may(Action.BRING_TO_SUPERVISION) else None
     caseload_list.narrowed(people, caseload)
     if people:
-        caseload_list.draw(people, today, caseload_list.view(), open_client, mark)
+        caseload_list.draw(people, today, open_client, mark)
     else:
         states.empty(NO_MATCH)
     if mark:
