@@ -42,6 +42,7 @@ class Ids:
         self._inner, self._outer = _begun(key.secret)
         self._issuer = issuer
         self._local = self._keyed = pa.array([], pa.string())
+        self._pairs = self._pairs_keyed = pa.array([], pa.string())
 
     def references(self, clients: pa.ChunkedArray) -> pa.ChunkedArray:
         """The local reference of each id that was made here."""
@@ -92,8 +93,12 @@ class Ids:
         return rows
 
     def _people(self, pairs: pa.Array) -> pa.Array:
-        """Of reporter and label: the same label of another reporter is another id."""
-        return self._made(("person",), pairs)
+        """Of reporter and label: the same label of another reporter is another id. Ties
+        are most often with just those people who stand in the table before them.
+        """
+        if not pairs.equals(self._pairs):
+            self._pairs, self._pairs_keyed = pairs, self._made(("person",), pairs)
+        return self._pairs_keyed
 
     def _interviews(self, pairs: pa.Array) -> pa.Array:
         """Each kept as it is, unless the client's own reference stands in it."""

@@ -46,8 +46,8 @@ class Mentioned:
 
     def has(self, kinds: Collection[str]) -> bool | None:
         """Whether there is such a tie; None where there may be, but it was not told."""
-        told = {self.ties.get(kind, NO) for kind in kinds}
-        return True if YES in told else None if told - {NO} else False
+        told = [state for kind, state in self.ties.items() if kind in kinds]
+        return True if YES in told else None if set(told) - {NO} else False
 
     @property
     def using(self) -> bool | None:
