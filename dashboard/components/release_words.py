@@ -82,11 +82,11 @@ def withheld_because(release: Release, table: str) -> str:
     if release.face.begins_on > period.start and not release.face.is_counted(table):
         begins = day(release.face.begins_on)
         return (
-            f"Not shown: the records begin on {begins}, and whoever had left or died "
+            f"The records begin on {begins}, and whoever had left or died "
             "by then is not in them, so that the figure would be wrong."
         )
     return (
-        "Not shown: most of it would read “7 or fewer”, or a small number could have "
+        "Most of it would read “7 or fewer”, or a small number could have "
         "been worked out from it."
     )
 

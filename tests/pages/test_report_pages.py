@@ -65,3 +65,17 @@ def test_every_reason_not_to_know_is_said_once_with_all_that_it_is_one_of(
         assert said.count(f"**{each.unknown}:**") == 1
         _, _, behind = said.partition(f"**{each.unknown}:**")
         assert each.title in behind.partition("**")[0]
+
+
+def test_what_is_not_shown_is_listed_with_why(release: reports.Release):
+    at = opened("reach-and-equity")
+    (said,) = {e.value for e in at.markdown if e.value.startswith("- ")}
+    said = re.sub(r"\\(.)", r"\1", said)
+    headers = [re.sub(r"\\(.)", r"\1", each.value) for each in at.header]
+    assert headers[-1] == "Not shown"
+    years = [e for e in release.face.tables if e.every == "year"]
+    for each in years:
+        if not release.measure(each.id).of_groups:
+            offered = release.table(each.id).is_offered
+            assert (each.title in headers) == offered
+            assert (f"**{each.title}.**" in said) != offered

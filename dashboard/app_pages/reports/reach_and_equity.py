@@ -44,21 +44,27 @@ def _tables(release: Release) -> None:
     ]
     if not any(release.periods(each.id) for each in years):
         states.empty(EMPTY)
-    for each in years:
-        if release.periods(each.id):
-            _table(release, each.id)
+    drawn = [each.id for each in years if release.periods(each.id)]
+    shown = [name for name in drawn if release.table(name).is_offered]
+    for name in shown:
+        _table(release, name)
+    if hidden := [name for name in drawn if name not in shown]:
+        st.header("Not shown", anchor=False)
+        st.markdown("\n".join(_why_not(release, name) for name in hidden))
     release_page.closing(release)
 
 
 def _table(release: Release, name: str) -> None:
     st.header(plain(release.title(name)), anchor=False)
-    if not release.table(name).is_offered:
-        st.markdown(plain(withheld_because(release, name)))
-        return
     table.draw(charts.released_twin(release, name))
     if release.measure(name).headline and len(release.table(name).variables) > 1:
         table.draw(by_group(release, name))
     release_page.meaning(release, name)
+
+
+def _why_not(release: Release, name: str) -> str:
+    title, why = release.title(name), withheld_because(release, name)
+    return f"- **{plain(title)}.** {plain(why)}"
 
 
 PAGE = Page(
