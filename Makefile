@@ -57,6 +57,7 @@ lock:  ## write requirements.lock anew from pyproject.toml; ARGS=--upgrade for n
 	&& sed -i.bak -E '/^ *#? *(--(extra-)?index-url|--default-index|--index |--find-links)|:\/\//d' \
 		requirements.lock && rm requirements.lock.bak
 
+# Python compiles what it imports when it first does: a small part of all there is.
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "Alongside needs Python 3.11 or newer: install it, or name it as in 'make $(or $(MAKECMDGOALS),demo) PYTHON=python3.12'." >&2; \
@@ -65,6 +66,6 @@ $(STAMP): requirements.lock pyproject.toml
 		echo "Alongside needs Python's venv module: install it (on Debian and Ubuntu the package python3-venv)." >&2; \
 		exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
