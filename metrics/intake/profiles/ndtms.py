@@ -67,6 +67,8 @@ YES_NO: Spellings = {"yes": ("Y", "1"), "no": ("N", "2")}
 SUPERVISED: Spellings = {"yes": ("1",), "no": ("2",)}
 DIED = ("89", "9")
 LEFT = (*_range(80, 88), *_range(93, 97), *_range(1, 8), *_range(10, 13))
+# To another provider, to prison, from one setting to the next: care goes on elsewhere.
+TRANSFERRED = ("83", "84", *_range(93, 97), "5", "7", "8")
 # Codes that say "not known"; they are no unknown codes, and become nothing.
 MISSING: Mapping[str, tuple[str, ...]] = {
     "sex": ("0", "9"),
@@ -220,6 +222,18 @@ REVIEW = Fills(
     where="submoddt IS NOT NULL",
     once=True,
 )
+# The day itself: a status alone is known from the day of the file that says it.
+EXIT = Fills(
+    "event",
+    {
+        "client_id": copied(CLIENT),
+        "kind": fixed("treatment_exit"),
+        "state": fixed("yes"),
+        "happened_on": copied("disd"),
+    },
+    where=(f"disd IS NOT NULL AND coalesce(disrsn, '') NOT IN {(*DIED, *TRANSFERRED)}"),
+    once=True,
+)
 MEDICINES = tuple(
     _medicine(medicine, form, flags, dose)
     for (medicine, form, dose), flags in MEDICINE_FLAGS.items()
@@ -301,7 +315,7 @@ CDS = FileKind(
     ),
     required=(CLIENT, "triaged"),
     ids=(CLIENT,),
-    fills=(PERSON, *MEDICINES, NEED, FORM, REVIEW),
+    fills=(PERSON, *MEDICINES, NEED, FORM, REVIEW, EXIT),
     findings=FINDINGS,
     coded={
         column: tuple(s for spellings in lists.values() for s in spellings)

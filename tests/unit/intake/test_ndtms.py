@@ -123,6 +123,25 @@ def test_how_an_episode_ended(tmp_path: Path, row: dict[str, str], status: str) 
 
 
 @pytest.mark.parametrize(
+    ("row", "exits"),
+    [
+        ({"DISD": "20261001", "DISRSN": "80"}, ["2026-10-01"]),
+        ({"DISD": "20261001", "DISRSN": "85"}, ["2026-10-01"]),
+        ({"DISD": "20261001"}, ["2026-10-01"]),
+        ({"DISD": "20261001", "DISRSN": "83"}, []),
+        ({"DISD": "20261003", "DISRSN": "89"}, []),
+        ({}, []),
+    ],
+)
+def test_the_day_of_an_exit_is_kept_where_care_does_not_go_on_elsewhere(
+    tmp_path: Path, row: dict[str, str], exits: list[str]
+) -> None:
+    told = delivered(tmp_path, row).rows["event"].to_pylist()
+    found = [each["happened_on"] for each in told if each["kind"] == "treatment_exit"]
+    assert [str(each) for each in found] == exits
+
+
+@pytest.mark.parametrize(
     ("columns", "version"),
     [({}, "R or"), ({"PHMETMAIN": "1"}, "P or Q"), ({"PHMAIN": "1"}, "of K")],
 )
