@@ -104,7 +104,3 @@ JOBS: Final[Mapping[str, Callable[..., Any]]] = {
     "rules": find_clashes,
     "easing": ease,
 }
-
-
-if __name__ == "__main__":
-    main()

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from time import monotonic
@@ -33,6 +34,17 @@ SECONDS: Final = 10.0
 ENDING: Final = 0.5  # seconds of a ceiling that a child needs to hand its answer over
 POLL: Final = 0.1
 STOPPED: Final = "Planning was stopped. Nothing was saved."
+# With an empty front door: the store and all that pages need would take a child longer
+# to import than a plan to find.
+_START: Final = """
+import sys, types
+front = types.ModuleType("metrics")
+front.__path__ = [sys.argv[1]]
+sys.modules["metrics"] = front
+from metrics.groups._child import main
+main()
+"""
+CHILD: Final = [sys.executable, "-c", _START, str(Path(__file__).parents[1])]
 
 
 def solve(
@@ -131,7 +143,7 @@ class Child:
 
     def __init__(self, job: str, asked: Mapping[str, Any]) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "metrics.groups._child"],
+            CHILD,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # A traceback may hold what was handed in.
