@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fast coverage long bench security format shots lock
+.PHONY: help demo test check tidy fast coverage long bench security format shots lock
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -17,13 +17,16 @@ demo: $(STAMP)  ## open the demonstration; make demo ARGS="--port 8600 --headles
 	$(BIN)/alongside demo $(ARGS)
 
 # In the order of the folders, slow files come first and many small ones fill the end.
-test: check  ## every check and every test: what CI runs
+# Types are one of the tests, so that both cores are at work while they are looked at.
+test: tidy  ## every check and every test: what CI runs
 	$(BIN)/pytest $(ARGS) -n 2 --dist loadfile --no-loadscope-reorder
 
-check: $(STAMP)  ## format, lint, types, import rules, generated files
+check: tidy  ## format, lint, import rules, generated files, and types
+	$(BIN)/mypy
+
+tidy: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m metrics.dictionary --check
 

@@ -3,6 +3,7 @@
 Stores and their data belong to `store_fixtures.py`, sample rows to `factories.py`.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -24,7 +25,7 @@ pytest_plugins = (
 # On a shared machine time is no evidence, and a red run must be repeatable. `make long`
 # draws new examples, and many more of them.
 settings.register_profile(
-    "everyday", max_examples=12, deadline=None, derandomize=True, print_blob=True
+    "everyday", max_examples=10, deadline=None, derandomize=True, print_blob=True
 )
 settings.register_profile("long", max_examples=300, deadline=None, print_blob=True)
 settings.load_profile("everyday")
@@ -62,6 +63,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if CI:
                 item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays to the end: nobody need look through it
+    again and again for what may go.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 50, 50)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -104,18 +104,33 @@ def answer(reader: Reader) -> None:
     press(reader, reply, f"{int(done[1]) + 1} of ")
 
 
+def left_idle_it_covers_itself(reader: Reader) -> None:
+    """And one key takes the cover away."""
+    cover = reader.tab.get_by_text(COVERED)
+    question = reader.tab.get_by_role("heading", name="ending your life")
+    assert cover.is_hidden()
+    assert question.is_visible()
+    reader.tab.evaluate(IDLE)
+    assert cover.is_visible()
+    assert question.is_hidden()
+    reader.after(lambda: reader.tab.keyboard.press("Enter"), "ending your life")
+    assert cover.is_hidden()
+    assert question.is_visible()
+
+
 def drop_the_connection(reader: Reader) -> None:
     reader.tab.reload()
     reader.after(lambda: None, "Left open")
     press(reader, "Go on", DROPPED_AT)
 
 
-def test_an_interview_with_five_people_and_a_dropped_connection(
+def test_an_interview_left_idle_with_five_people_and_a_dropped_connection(
     browser: Browser, demo_folder: Path, place: Path
 ) -> None:
     place.mkdir()
     with served(place, copy_of=demo_folder) as address, Reader(browser, address) as r:
         begin(r)
+        left_idle_it_covers_itself(r)
         private_ones(r)
         checked: set[str] = set()
         while "Read this back" not in main(r):
@@ -177,21 +192,3 @@ def stands_as_it_was_said(path: Path) -> None:
     )
     assert answers == {"using_days": "12", "alone_days": "4", "naloxone_near": "yes"}
     store.close()
-
-
-def test_left_idle_it_covers_itself_and_one_key_takes_the_cover_away(
-    browser: Browser, demo_folder: Path, place: Path
-) -> None:
-    place.mkdir()
-    with served(place, copy_of=demo_folder) as address, Reader(browser, address) as r:
-        begin(r)
-        cover = r.tab.get_by_text(COVERED)
-        question = r.tab.get_by_role("heading", name="ending your life")
-        assert cover.is_hidden()
-        assert question.is_visible()
-        r.tab.evaluate(IDLE)
-        assert cover.is_visible()
-        assert question.is_hidden()
-        r.after(lambda: r.tab.keyboard.press("Enter"), "ending your life")
-        assert r.tab.get_by_text(COVERED).is_hidden()
-        assert r.tab.get_by_role("heading", name="ending your life").is_visible()
