@@ -3,7 +3,7 @@ import pytest
 from dashboard import session
 from dashboard.server import release_beside
 from dashboard.session import Opened
-from metrics import Store
+from metrics import Scope, Store, reports
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +15,10 @@ def demonstration(
     held = Opened(demo_store, release if release.exists() else None, demo=True)
     monkeypatch.setattr(session, "_opened", held)
     return held
+
+
+@pytest.fixture
+def release(demonstration: Opened) -> reports.Release:
+    """What the pages of a release read, read here."""
+    assert demonstration.release is not None
+    return reports.open_release(demonstration.release, Scope.operator())

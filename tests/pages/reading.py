@@ -5,6 +5,7 @@ the words does not belong here.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -86,3 +87,8 @@ def _cells(frame: pd.DataFrame) -> Iterator[str]:
     yield from (str(name) for name in named.columns)
     for row in named.itertuples(index=False):
         yield from ("" if pd.isna(cell) else str(cell) for cell in row)
+
+
+def text(at: AppTest) -> str:
+    """All of it, as people read it: the marks that keep it plain taken away."""
+    return re.sub(r"\\(.)", r"\1", " ".join(words(at)))

@@ -8,11 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import navigation, session
-from dashboard.access import DEMO_USERS, User
+from dashboard.access import DEMO_USERS
 from dashboard.charts import released, released_twin
-from dashboard.session import Opened
 from metrics import Scope, reports
-from tests.pages.reading import charts, words
+from tests.pages.reading import charts, text
+from tests.pages.visiting import visited
 
 
 COMMISSIONER = next(each for each in DEMO_USERS if each.subject == "commissioner")
@@ -21,30 +21,8 @@ PLACE = next(each for each in navigation.places() if each.address == "at-a-glanc
 NUMBER = re.compile(r"\b\d[\d,]*\b")
 
 
-@pytest.fixture
-def release(demonstration: Opened) -> reports.Release:
-    """What the page reads, read here."""
-    assert demonstration.release is not None
-    return reports.open_release(demonstration.release, Scope.operator())
-
-
-def show(page: "object", user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    from dashboard import navigation
-
-    navigation.run(page, user)
-
-
 def opened() -> AppTest:
-    at = AppTest.from_function(
-        show, args=(PLACE.page, COMMISSIONER), default_timeout=60
-    )
-    return at.run()
-
-
-def text(at: AppTest) -> str:
-    """All of it, as people read it: the marks that keep it plain taken away."""
-    return re.sub(r"\\(.)", r"\1", " ".join(words(at)))
+    return visited(PLACE.page, COMMISSIONER)
 
 
 def test_the_line_under_the_title_is_the_releases_own(release: reports.Release):

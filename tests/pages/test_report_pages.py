@@ -2,41 +2,20 @@
 
 import re
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import navigation
-from dashboard.access import DEMO_USERS, User
+from dashboard.access import DEMO_USERS
 from dashboard.components.charts_compared import by_quarter
-from dashboard.session import Opened
-from metrics import Scope, reports
-from tests.pages.reading import charts, words
+from metrics import reports
+from tests.pages import visiting
+from tests.pages.reading import charts, text
 
 
 COMMISSIONER = next(each for each in DEMO_USERS if each.subject == "commissioner")
 
 
-@pytest.fixture
-def release(demonstration: Opened) -> reports.Release:
-    assert demonstration.release is not None
-    return reports.open_release(demonstration.release, Scope.operator())
-
-
-def show(page: "object", user: "User") -> None:
-    # AppTest runs the source of this function alone.
-    from dashboard import navigation
-
-    navigation.run(page, user)
-
-
 def opened(address: str) -> AppTest:
-    page = next(e.page for e in navigation.places() if e.address == address)
-    at = AppTest.from_function(show, args=(page, COMMISSIONER), default_timeout=60)
-    return at.run()
-
-
-def text(at: AppTest) -> str:
-    return re.sub(r"\\(.)", r"\1", " ".join(words(at)))
+    return visiting.opened(address, COMMISSIONER)
 
 
 def test_each_figure_is_drawn_for_itself_and_the_same_when_it_is_chosen_again(

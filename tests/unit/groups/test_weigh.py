@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 
-from metrics.groups._instance import Instance, instance
+from metrics.groups._instance import instance
 from metrics.groups._state import State
 from metrics.groups._weigh import Change, make, weighed
 from metrics.groups.anneal import fresh, proposal
+from metrics.groups.draw import placed_as
 from metrics.groups.request import Request
 from metrics.groups.rules import Candidate, Couple, Locked, Rules, Sizes, Tie, pair
 
@@ -39,14 +40,6 @@ def numbers(state: State) -> tuple[int, int, int]:
     return state.kept, state.placed, state.broken
 
 
-def counted_anew(given: Instance, group: list[int]) -> State:
-    state = State(given)
-    for unit, at in enumerate(group):
-        if at >= 0:
-            state.join(unit, at)
-    return state
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_weighed_is_what_happens(seed: int):
     rng = Random(seed)
@@ -61,7 +54,7 @@ def test_what_is_weighed_is_what_happens(seed: int):
         made += 1
         after = numbers(state)
         assert told == Change(*(b - a for a, b in zip(before, after, strict=True)))
-        again = counted_anew(given, state.group)
+        again = placed_as(given, state.group)
         assert after == numbers(again)
         assert (state.strain, state.meetings) == (again.strain, again.meetings)
         if rng.random() < 0.5:
